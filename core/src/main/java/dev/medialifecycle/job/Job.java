@@ -1,0 +1,71 @@
+package dev.medialifecycle.job;
+
+import dev.medialifecycle.asset.AssetId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One generation. Until its status is terminal it pins its inputs. {@code failure} says why a FAILED job failed; {@code endedAt}
+ * is set exactly when the status is terminal; {@code deadline} is when it expires without news; {@code version} guards every
+ * change. Outputs are in the vendor's order.
+ */
+public record Job(
+        JobId id,
+        String owner,
+        String vendor,
+        Set<AssetId> inputs,
+        @Nullable VendorJobId vendorJobId,
+        JobStatus status,
+        @Nullable String failure,
+        List<JobOutput> outputs,
+        Instant openedAt,
+        Instant deadline,
+        @Nullable Instant endedAt,
+        long version) {
+
+    /** Copies the collections. */
+    public Job {
+        inputs = Set.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** The same job, known to the vendor under this id. */
+    public Job startedAs(VendorJobId newVendorJobId) {
+        return new Job(
+                id, owner, vendor, inputs, newVendorJobId, status, failure, outputs, openedAt, deadline, endedAt, version);
+    }
+
+    /** The same job, further on but not ended. */
+    public Job moved(JobStatus newStatus, List<JobOutput> newOutputs) {
+        return new Job(
+                id, owner, vendor, inputs, vendorJobId, newStatus, null, newOutputs, openedAt, deadline, null, version);
+    }
+
+    /** The same job, ended. */
+    public Job ended(JobStatus newStatus, @Nullable String newFailure, Instant now) {
+        return new Job(
+                id, owner, vendor, inputs, vendorJobId, newStatus, newFailure, outputs, openedAt, deadline, now, version);
+    }
+
+    /** The same job as the repository stored it. */
+    public Job atVersion(long newVersion) {
+        return new Job(
+                id, owner, vendor, inputs, vendorJobId, status, failure, outputs, openedAt, deadline, endedAt, newVersion);
+    }
+
+    /** The output at an index; throws {@link IndexOutOfBoundsException} for one that does not exist. */
+    public JobOutput output(int index) {
+        return outputs.get(index);
+    }
+
+    /** The same job with one output replaced. */
+    public Job withOutput(JobOutput changed) {
+        List<JobOutput> all = new ArrayList<>(outputs);
+        all.set(changed.index(), changed);
+        return new Job(
+                id, owner, vendor, inputs, vendorJobId, status, failure, all, openedAt, deadline, endedAt, version);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.medialifecycle.listener;
+
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetId;
+import dev.medialifecycle.asset.LeaveCause;
+import dev.medialifecycle.blob.Deletion;
+import dev.medialifecycle.job.Job;
+import dev.medialifecycle.job.JobId;
+import dev.medialifecycle.job.JobStatus;
+import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.sweep.SweepPlan;
+import dev.medialifecycle.sweep.SweepScope;
+import dev.medialifecycle.upload.Violation;
+import dev.medialifecycle.webhook.WebhookOutcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened, told once it is durable. */
+public sealed interface MediaEvent {
+    /** An upload is stored and in use. */
+    record UploadAccepted(Asset asset) implements MediaEvent {}
+
+    /** An upload was turned away; nothing was stored. */
+    record UploadRejected(String owner, List<Violation> violations) implements MediaEvent {}
+
+    /** A job was opened; it pins its inputs. */
+    record JobOpened(Job job) implements MediaEvent {}
+
+    /** A job moved on. */
+    record JobStatusChanged(Job job, JobStatus before) implements MediaEvent {}
+
+    /** A job ended well. At least once, also after a crash; once per job otherwise. */
+    record JobSucceeded(Job job) implements MediaEvent {}
+
+    /** A job ended otherwise: refund here. At least once, also after a crash; once per job otherwise. */
+    record JobFailed(Job job) implements MediaEvent {}
+
+    /** An output is our own asset now. */
+    record OutputKept(JobId job, int index, Asset asset) implements MediaEvent {}
+
+    /** An output was given up. */
+    record OutputLost(JobId job, int index, String reason) implements MediaEvent {}
+
+    /** A delivery was handled, whatever came of it. */
+    record DeliveryHandled(String vendor, WebhookOutcome outcome, @Nullable String reason) implements MediaEvent {}
+
+    /** An asset was proposed for leaving; references have not been asked yet. */
+    record LeaveProposed(AssetId asset, LeaveCause cause) implements MediaEvent {}
+
+    /** An asset that was to leave stays, because something still needs it. */
+    record LeaveVetoed(AssetId asset, String by) implements MediaEvent {}
+
+    /** An asset is out of use and recoverable. */
+    record AssetQuarantined(Asset asset) implements MediaEvent {}
+
+    /** An asset is back in use. */
+    record AssetRestored(Asset asset) implements MediaEvent {}
+
+    /** An asset's bytes are gone. */
+    record AssetDeleted(Asset asset, Deletion.Verdict verdict) implements MediaEvent {}
+
+    /** The store did not delete; {@code givenUp} says whether a person must look. */
+    record DeletionFailed(Asset asset, Deletion deletion, boolean givenUp) implements MediaEvent {}
+
+    /** An effect failed; {@code givenUp} says whether it will be tried again by itself. */
+    record EffectFailed(Effect effect, String reason, boolean givenUp) implements MediaEvent {}
+
+    /** A sweep began. */
+    record SweepStarted(SweepScope scope) implements MediaEvent {}
+
+    /** A sweep was planned; with {@code executed}, its orphans were quarantined too. */
+    record SweepCompleted(SweepPlan plan, boolean executed) implements MediaEvent {}
+
+    /** A sweep stopped and did nothing, because something could not be known. */
+    record SweepAborted(SweepScope scope, String reason) implements MediaEvent {}
+
+    /** Deletion is stopped on every node. */
+    record Paused(String reason) implements MediaEvent {}
+
+    /** Deletion goes on. */
+    record Resumed() implements MediaEvent {}
+}

@@ -1,0 +1,35 @@
+package dev.medialifecycle.repository;
+
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetId;
+import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.blob.BlobLocation;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of assets; a location belongs to one row for as long as the row lasts, deleted or not. */
+public interface Assets {
+    /** Throws {@code CONFLICT} if the id or the location is taken. */
+    void insert(Asset asset);
+
+    /** Stores all but id, owner, role, location and createdAt, and answers it at its new version. */
+    Asset update(Asset asset);
+
+    /** The asset with this id. */
+    Optional<Asset> find(AssetId id);
+
+    /** Those of the locations that have a row, in any state, in no order; at most 1,000 are asked at once. */
+    List<Asset> at(Collection<BlobLocation> locations);
+
+    /** What was derived from an asset, in any state. */
+    List<Asset> derivedFrom(AssetId original);
+
+    /** Assets in a state, unchanged since before, in order of id, after {@code after} if given. */
+    List<Asset> in(AssetState state, Instant changedBefore, @Nullable AssetId after, int limit);
+
+    /** Forgets the row; idempotent. */
+    void remove(AssetId id);
+}

@@ -1,0 +1,12 @@
+package dev.medialifecycle.upload;
+
+import dev.medialifecycle.error.ErrorCode;
+
+/** One reason why an upload may not come in; the text is fit for a user. */
+public record Violation(ErrorCode code, String text) {
+    /** Code and text. */
+    @Override
+    public String toString() {
+        return code + " " + text;
+    }
+}

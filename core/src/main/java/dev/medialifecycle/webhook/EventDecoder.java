@@ -1,0 +1,12 @@
+package dev.medialifecycle.webhook;
+
+import java.util.Optional;
+
+/** SPI: reads a vendor's payload; called only after verification. Pure and thread-safe. */
+public interface EventDecoder {
+    /**
+     * The fact it carries, empty if it is not about a job; throws {@link UnreadableDeliveryException} for a body that makes no
+     * sense, and nothing else.
+     */
+    Optional<JobEvent> decode(WebhookDelivery delivery);
+}
