@@ -1,0 +1,71 @@
+package dev.medialifecycle.internal.exit;
+
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetId;
+import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.asset.LeaveCause;
+import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
+import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.State;
+import dev.medialifecycle.listener.MediaEvent;
+import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.repository.Transaction;
+
+/** What a host says of one asset: no longer needed, or needed after all. */
+public final class Releases {
+    private final State state;
+    private final Announcer announcer;
+
+    /** Wired once. */
+    public Releases(State state, Announcer announcer) {
+        this.state = state;
+        this.announcer = announcer;
+    }
+
+    /** Proposes the asset for leaving, in the host's transaction; nothing more is done before its commit. */
+    public void release(AssetId id) {
+        state.joined(tx -> {
+            Asset asset = tx.assets().find(id).orElseThrow(() -> notFound(id));
+            propose(tx, asset);
+            return asset;
+        });
+    }
+
+    /** Proposes an asset that is not leaving already. */
+    void propose(Transaction tx, Asset asset) {
+        if (asset.state() == AssetState.PENDING || asset.state() == AssetState.ACTIVE) {
+            state.add(tx, new Effect.Quarantine(asset.id(), LeaveCause.RELEASED), state.now());
+            announcer.after(tx, new MediaEvent.LeaveProposed(asset.id(), LeaveCause.RELEASED));
+        }
+    }
+
+    /** Takes an asset back out of quarantine; {@code ML-AST-002} once its bytes are being deleted. */
+    public Asset restore(AssetId id) {
+        return state.joined(tx -> {
+            Asset asset = tx.assets().find(id).orElseThrow(() -> notFound(id));
+            return switch (asset.state()) {
+                case ACTIVE -> asset;
+                case QUARANTINED -> restored(tx, asset);
+                case PENDING, DELETING, DELETED -> throw new MediaLifecycleException(
+                        ErrorCode.ASSET_CLOSED,
+                        ErrorKind.CONFLICT,
+                        "Asset " + id + " cannot be restored: it is " + asset.state());
+            };
+        });
+    }
+
+    /** Back in use, for a reason that the caller has checked. */
+    public Asset restored(Transaction tx, Asset quarantined) {
+        Asset active = tx.assets().update(quarantined.active(quarantined.handle(), state.now()));
+        announcer.after(tx, new MediaEvent.AssetRestored(active));
+        return active;
+    }
+
+    /** {@code ML-AST-001}. */
+    public static MediaLifecycleException notFound(AssetId id) {
+        return new MediaLifecycleException(
+                ErrorCode.ASSET_NOT_FOUND, ErrorKind.NOT_FOUND, "There is no asset " + id);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.medialifecycle.internal.exit;
+
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.asset.LeaveCause;
+import dev.medialifecycle.internal.effect.EffectHandler;
+import dev.medialifecycle.internal.effect.Handled;
+import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.State;
+import dev.medialifecycle.listener.MediaEvent;
+import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.repository.Transaction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An upload that is still PENDING when its time is up was never confirmed: it leaves, whether its bytes arrived or not. */
+public final class SettlingUploads implements EffectHandler {
+    private final State state;
+    private final Announcer announcer;
+
+    /** Wired once. */
+    public SettlingUploads(State state, Announcer announcer) {
+        this.state = state;
+        this.announcer = announcer;
+    }
+
+    @Override
+    public Map<Effect, Handled> handle(List<Effect> effects) {
+        Map<Effect, Handled> handled = new HashMap<>();
+        for (Effect effect : effects) {
+            handled.put(effect, state.own(tx -> settle(tx, (Effect.SettleUpload) effect)));
+        }
+        return handled;
+    }
+
+    private Handled settle(Transaction tx, Effect.SettleUpload effect) {
+        Optional<Asset> found = tx.assets().find(effect.asset());
+        found.filter(asset -> asset.state() == AssetState.PENDING).ifPresent(asset -> abandon(tx, asset));
+        return new Handled.Done();
+    }
+
+    /** Sends a PENDING asset down the road out, at once. */
+    public void abandon(Transaction tx, Asset pending) {
+        Asset leaving =
+                tx.assets().update(pending.leaving(AssetState.QUARANTINED, LeaveCause.NEVER_CONFIRMED, state.now()));
+        state.add(tx, new Effect.DeleteBlob(leaving.id()), state.now());
+        announcer.after(tx, new MediaEvent.AssetQuarantined(leaving));
+    }
+}

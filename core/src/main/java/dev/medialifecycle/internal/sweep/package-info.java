@@ -1,0 +1,5 @@
+/** Plans, executions and cycles. */
+@NullMarked
+package dev.medialifecycle.internal.sweep;
+
+import org.jspecify.annotations.NullMarked;

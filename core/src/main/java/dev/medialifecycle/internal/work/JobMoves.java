@@ -1,0 +1,147 @@
+package dev.medialifecycle.internal.work;
+
+import dev.medialifecycle.asset.AssetId;
+import dev.medialifecycle.asset.LeaveCause;
+import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Policies;
+import dev.medialifecycle.internal.state.State;
+import dev.medialifecycle.job.Job;
+import dev.medialifecycle.job.JobOutcome;
+import dev.medialifecycle.job.JobOutput;
+import dev.medialifecycle.job.JobStatus;
+import dev.medialifecycle.listener.MediaEvent;
+import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.outbox.OutboxEntry;
+import dev.medialifecycle.repository.Transaction;
+import dev.medialifecycle.retention.RetentionPolicy;
+import dev.medialifecycle.retention.RetentionRule;
+import dev.medialifecycle.webhook.JobEvent.News;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** How a job moves: forward only, the first outcome wins, and what follows from its end is recorded by the same commit. */
+public final class JobMoves {
+    /** What news came to. */
+    public enum Applied {
+        /** The job moved, or knew it already. */
+        YES,
+        /** The news cannot be acted on. */
+        UNKNOWN_STATUS,
+        /** The job had ended otherwise before; the first outcome stands. */
+        TOO_LATE
+    }
+
+    private final State state;
+    private final Announcer announcer;
+    private final Policies policies;
+    private final RetentionPolicy retention;
+
+    /** Wired once. */
+    public JobMoves(State state, Announcer announcer, Policies policies, RetentionPolicy retention) {
+        this.state = state;
+        this.announcer = announcer;
+        this.policies = policies;
+        this.retention = retention;
+    }
+
+    /** Applies news to a job as it was read in this transaction. */
+    public Applied apply(Transaction tx, Job job, News news) {
+        if (news instanceof News.Running running) {
+            if (job.status().precedes(running.status()) && !running.status().isTerminal()) {
+                moved(tx, job, job.moved(running.status(), job.outputs()));
+            }
+            return Applied.YES;
+        }
+        if (news instanceof News.Ended ended) {
+            return apply(tx, job, ended.outcome());
+        }
+        return Applied.UNKNOWN_STATUS;
+    }
+
+    private Applied apply(Transaction tx, Job job, JobOutcome outcome) {
+        if (!job.status().precedes(JobStatus.KEEPING)) {
+            return agrees(job.status(), outcome) ? Applied.YES : Applied.TOO_LATE;
+        }
+        if (outcome instanceof JobOutcome.Succeeded succeeded) {
+            keep(tx, job, succeeded.outputs());
+        } else if (outcome instanceof JobOutcome.Failed failed) {
+            end(tx, job, JobStatus.FAILED, failed.reason());
+        } else if (outcome instanceof JobOutcome.Canceled) {
+            end(tx, job, JobStatus.CANCELED, "Generation was canceled");
+        } else {
+            end(tx, job, JobStatus.EXPIRED, "Generation expired");
+        }
+        return Applied.YES;
+    }
+
+    private static boolean agrees(JobStatus status, JobOutcome outcome) {
+        return switch (status) {
+            case KEEPING, SUCCEEDED -> outcome instanceof JobOutcome.Succeeded;
+            // A vendor's success may have become our failure, when no output of it could be kept.
+            case FAILED -> outcome instanceof JobOutcome.Failed || outcome instanceof JobOutcome.Succeeded;
+            case CANCELED -> outcome instanceof JobOutcome.Canceled;
+            case EXPIRED -> outcome instanceof JobOutcome.Expired;
+            case STARTING, PROCESSING -> true;
+        };
+    }
+
+    private void keep(Transaction tx, Job job, List<URI> sources) {
+        if (sources.isEmpty()) {
+            end(tx, job, JobStatus.FAILED, "No outputs generated");
+            return;
+        }
+        Instant now = state.now();
+        Instant expiresAt = now.plus(policies.vendor(job.vendor()).outputs().life());
+        List<JobOutput> outputs = new ArrayList<>();
+        List<OutboxEntry> promotions = new ArrayList<>();
+        for (URI source : sources) {
+            promotions.add(state.entry(new Effect.PromoteOutput(job.id(), outputs.size()), now));
+            outputs.add(new JobOutput(outputs.size(), source, expiresAt, null, null));
+        }
+        moved(tx, job, job.moved(JobStatus.KEEPING, outputs));
+        tx.outbox().add(promotions);
+    }
+
+    /** Stores a settled output; the job ends with its last one. */
+    Job settleOutput(Transaction tx, Job job, JobOutput settled) {
+        Job changed = job.withOutput(settled);
+        if (changed.outputs().stream().anyMatch(JobOutput::isOpen)) {
+            return tx.jobs().update(changed);
+        }
+        boolean anyKept = changed.outputs().stream().anyMatch(output -> output.asset() != null);
+        return anyKept
+                ? end(tx, changed, JobStatus.SUCCEEDED, null)
+                : end(tx, changed, JobStatus.FAILED, "Failed to process outputs");
+    }
+
+    /** Ends a job; its inputs are proposed for leaving by the same commit, where their role says so. */
+    Job end(Transaction tx, Job job, JobStatus status, @Nullable String failure) {
+        Job ended = moved(tx, job, job.ended(status, failure, state.now()));
+        state.add(tx, new Effect.TellJobEnded(job.id()), state.now());
+        // In one order everywhere, so that two jobs that share inputs do not wait for each other.
+        for (AssetId input : new TreeSet<>(job.inputs())) {
+            tx.assets().find(input).ifPresent(asset -> {
+                tx.assets().update(asset.used(state.now()));
+                if (retention.of(asset.role()).rule() instanceof RetentionRule.AfterJobs after) {
+                    state.add(
+                            tx,
+                            new Effect.Quarantine(input, LeaveCause.JOBS_ENDED),
+                            state.now().plus(after.grace()));
+                }
+            });
+        }
+        return ended;
+    }
+
+    private Job moved(Transaction tx, Job before, Job after) {
+        Job stored = tx.jobs().update(after);
+        if (before.status() != stored.status()) {
+            announcer.after(tx, new MediaEvent.JobStatusChanged(stored, before.status()));
+        }
+        return stored;
+    }
+}

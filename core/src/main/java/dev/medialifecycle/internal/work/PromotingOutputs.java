@@ -1,0 +1,60 @@
+package dev.medialifecycle.internal.work;
+
+import dev.medialifecycle.error.ErrorKind.Retry;
+import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.internal.effect.EffectHandler;
+import dev.medialifecycle.internal.effect.Handled;
+import dev.medialifecycle.internal.state.State;
+import dev.medialifecycle.job.JobOutput;
+import dev.medialifecycle.outbox.Effect;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Promotes outputs from the outbox, again and again until they are kept or dead at the vendor. */
+public final class PromotingOutputs implements EffectHandler {
+    private final State state;
+    private final Outputs outputs;
+
+    /** Wired once. */
+    public PromotingOutputs(State state, Outputs outputs) {
+        this.state = state;
+        this.outputs = outputs;
+    }
+
+    @Override
+    public Map<Effect, Handled> handle(List<Effect> effects) {
+        Map<Effect, Handled> handled = new HashMap<>();
+        for (Effect effect : effects) {
+            handled.put(effect, promote((Effect.PromoteOutput) effect));
+        }
+        return handled;
+    }
+
+    private Handled promote(Effect.PromoteOutput effect) {
+        Optional<JobOutput> open = state.own(tx -> tx.jobs().find(effect.job()))
+                .map(job -> job.output(effect.index()))
+                .filter(JobOutput::isOpen);
+        if (open.isEmpty()) {
+            return new Handled.Done();
+        }
+        try {
+            outputs.promote(effect.job(), effect.index());
+            return new Handled.Done();
+        } catch (MediaLifecycleException e) {
+            return failed(effect, open.get(), e);
+        }
+    }
+
+    private Handled failed(Effect.PromoteOutput effect, JobOutput output, MediaLifecycleException e) {
+        String reason = String.valueOf(e.getMessage());
+        boolean isHopeless = e.kind().retry() == Retry.NEVER;
+        boolean isDead = !state.now().isBefore(output.expiresAt());
+        if (isHopeless || isDead) {
+            outputs.lose(effect.job(), effect.index(), reason);
+            return new Handled.Done();
+        }
+        return new Handled.Failed(e.kind(), reason);
+    }
+}
