@@ -44,6 +44,8 @@ public enum ErrorCode {
     STORAGE_UNSUPPORTED("ML-ST-008"),
     /** The request was sent and its outcome is not known. */
     STORAGE_OUTCOME_UNKNOWN("ML-ST-009"),
+    /** The source of a put failed, or gave fewer or more bytes than it said; nothing was stored. */
+    SOURCE_FAILED("ML-ST-010"),
 
     /** A URL that cannot be parsed, or that hides something a URL should not hold. */
     INVALID_URL("ML-URL-001"),
