@@ -1,0 +1,215 @@
+package dev.medialifecycle.local;
+
+import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.blob.BlobPage;
+import dev.medialifecycle.blob.BlobUrl;
+import dev.medialifecycle.blob.ByteRange;
+import dev.medialifecycle.blob.Capability;
+import dev.medialifecycle.blob.Deletion;
+import dev.medialifecycle.blob.Located;
+import dev.medialifecycle.blob.PutRequest;
+import dev.medialifecycle.blob.StorageFailure;
+import dev.medialifecycle.blob.StorageProvider;
+import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.blob.UrlBase;
+import dev.medialifecycle.error.MediaLifecycleException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps blobs as files below one directory. A blob is visible whole or not at all, survives a power cut once {@code put}
+ * has returned, and is never reached through a symbolic link: one that lies in the way is {@code DENIED}. On a disk a key
+ * cannot be both a blob and the start of another key's path: of {@code a} and {@code a/b} the second is {@code REJECTED}.
+ * Whoever may write below the root from outside is trusted not to swap directories while a call runs.
+ */
+public final class LocalStorage implements StorageProvider {
+    private final String name;
+    private final Set<String> buckets;
+    private final @Nullable UrlBase base;
+    private final @Nullable UrlSigner signer;
+    private final Clock clock;
+    private final Pager pager;
+    private final Layout layout;
+    private final BlobFiles files;
+
+    LocalStorage(LocalStorageBuilder builder, Layout layout, Tree tree, BlobFiles files) {
+        this.name = builder.name;
+        this.buckets = Set.copyOf(builder.buckets);
+        this.base = builder.base;
+        this.signer = builder.signer;
+        this.clock = builder.clock;
+        this.pager = new Pager(this.name, layout, tree, files, builder.pageSize);
+        this.layout = layout;
+        this.files = files;
+    }
+
+    /** Starts a provider of this name below this directory, which is created if it is not there. */
+    public static LocalStorageBuilder at(String name, Path root) {
+        return new LocalStorageBuilder(name, root);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+        if (base == null) {
+            capabilities.remove(Capability.PUBLIC_URL);
+        }
+        if (base == null || signer == null) {
+            capabilities.remove(Capability.SIGNED_URL);
+        }
+        return capabilities;
+    }
+
+    @Override
+    public StoredBlob put(PutRequest request) {
+        BlobLocation location = request.location();
+        requireBucket(location);
+        try {
+            return files.put(request);
+        } catch (IOException e) {
+            throw DiskFailure.of("store", location, e);
+        }
+    }
+
+    @Override
+    public Optional<StoredBlob> stat(BlobLocation location) {
+        requireBucket(location);
+        try {
+            return files.find(location);
+        } catch (IOException e) {
+            throw DiskFailure.of("look at", location, e);
+        }
+    }
+
+    @Override
+    public InputStream open(BlobLocation location, ByteRange range) {
+        requireBucket(location);
+        try {
+            return files.open(location, range);
+        } catch (IOException e) {
+            throw DiskFailure.of("open", location, e);
+        }
+    }
+
+    @Override
+    public List<Deletion> delete(List<StoredBlob> blobs) {
+        List<Deletion> verdicts = new ArrayList<>(blobs.size());
+        for (StoredBlob blob : blobs) {
+            verdicts.add(delete(blob.location()));
+        }
+        return List.copyOf(verdicts);
+    }
+
+    /** A page in key order; each reads the directories on the way to its keys anew, and keeps no more than a page of names. */
+    @Override
+    public BlobPage list(String bucket, String prefix, @Nullable String token) {
+        requireBucket(bucket);
+        try {
+            return pager.page(bucket, prefix, token);
+        } catch (IOException e) {
+            throw DiskFailure.of("list", name + ":" + bucket + "/" + prefix, e);
+        }
+    }
+
+    @Override
+    public URI publicUrl(BlobLocation location) {
+        return URI.create(urlOf(location, Capability.PUBLIC_URL));
+    }
+
+    @Override
+    public URI signedUrl(BlobLocation location, Duration lifetime) {
+        if (signer == null) {
+            throw StorageFailure.unsupported(name, Capability.SIGNED_URL);
+        }
+        if (lifetime.isNegative() || lifetime.isZero()) {
+            throw new IllegalArgumentException("A signed URL needs a lifetime above zero, not " + lifetime);
+        }
+        String url = urlOf(location, Capability.SIGNED_URL);
+        return URI.create(url + "?" + signer.query(location, clock.instant(), lifetime));
+    }
+
+    @Override
+    public Located locate(String url) {
+        if (base != null) {
+            return base.locate(url, name, buckets);
+        }
+        return BlobUrl.split(url) instanceof BlobUrl.Parts parts
+                ? new Located.Foreign(parts.host())
+                : new Located.Unparseable("is no URL, and provider " + name + " makes none");
+    }
+
+    /** Whether a GET for this request target (path and query, as they came) may read, and which blob; never throws for it. */
+    public Authorization authorize(String requestTarget) {
+        if (base == null || signer == null) {
+            throw StorageFailure.unsupported(name, Capability.SIGNED_URL);
+        }
+        String url = requestTarget.startsWith("/") ? base.origin() + requestTarget : requestTarget;
+        return locate(url) instanceof Located.Owned owned && BlobUrl.split(url) instanceof BlobUrl.Parts parts
+                ? signer.check(owned.location(), parts.query(), clock.instant())
+                : new Authorization.Refused(Authorization.Reason.UNREADABLE);
+    }
+
+    /** The root directory, for {@code Path.class}. */
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return type == Path.class ? Optional.of(type.cast(layout.root())) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        // Nothing stays open between calls.
+    }
+
+    private Deletion delete(BlobLocation location) {
+        try {
+            requireBucket(location);
+            return files.remove(location);
+        } catch (IOException e) {
+            return StorageFailure.verdict(location, DiskFailure.of("delete", location, e));
+        } catch (MediaLifecycleException e) {
+            return StorageFailure.verdict(location, e);
+        }
+    }
+
+    private String urlOf(BlobLocation location, Capability capability) {
+        if (base == null) {
+            throw StorageFailure.unsupported(name, capability);
+        }
+        requireOwn(location);
+        return base.resolve(location.bucket() + "/" + location.key());
+    }
+
+    private void requireBucket(BlobLocation location) {
+        requireOwn(location);
+        requireBucket(location.bucket());
+    }
+
+    private void requireBucket(String bucket) {
+        if (!buckets.contains(bucket) || !Files.isDirectory(layout.bucket(bucket), LinkOption.NOFOLLOW_LINKS)) {
+            throw StorageFailure.bucketNotFound(name, bucket);
+        }
+    }
+
+    private void requireOwn(BlobLocation location) {
+        if (!location.provider().equals(name)) {
+            throw StorageFailure.otherProvider(name, location);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.medialifecycle.local;
+
+import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.blob.BlobPage;
+import dev.medialifecycle.blob.StorageFailure;
+import dev.medialifecycle.blob.StoredBlob;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts a bucket's listing into pages; a token is the last key of a page, so it stays good while blobs come and go. */
+final class Pager {
+    private final String provider;
+    private final Layout layout;
+    private final Tree tree;
+    private final BlobFiles files;
+    private final int pageSize;
+
+    Pager(String provider, Layout layout, Tree tree, BlobFiles files, int pageSize) {
+        this.provider = provider;
+        this.layout = layout;
+        this.tree = tree;
+        this.files = files;
+        this.pageSize = pageSize;
+    }
+
+    /** The keys with the prefix that come after the token's, in bytewise order. */
+    BlobPage page(String bucket, String prefix, @Nullable String token) throws IOException {
+        byte[] after = token == null ? null : keyIn(token);
+        String folder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+        if (!isFolder(folder)) {
+            return new BlobPage(List.of(), null);
+        }
+        Path start = folder.isEmpty() ? layout.bucket(bucket) : layout.folder(bucket, folder);
+        // One more than a page holds tells whether there is a next page.
+        List<byte[]> keys =
+                new Lister(tree, new KeyWindow(utf8(prefix), after), pageSize + 1).list(start, utf8(folder));
+        boolean hasMore = keys.size() > pageSize;
+        List<byte[]> shown = hasMore ? keys.subList(0, pageSize) : keys;
+        List<StoredBlob> blobs = new ArrayList<>(shown.size());
+        for (byte[] key : shown) {
+            String text = new String(key, StandardCharsets.UTF_8);
+            // A file that only looks like ours may decode to no key at all.
+            if (BlobLocation.isValidKey(text) && Arrays.equals(utf8(text), key)) {
+                files.find(new BlobLocation(provider, bucket, text)).ifPresent(blobs::add);
+            }
+        }
+        return new BlobPage(blobs, hasMore ? tokenAfter(shown.get(pageSize - 1)) : null);
+    }
+
+    /** Whether a key can start with this; an empty, {@code .} or {@code ..} segment starts none, and must not be walked. */
+    private static boolean isFolder(String folder) {
+        return folder.isEmpty() || BlobLocation.isValidKey(folder.substring(0, folder.length() - 1));
+    }
+
+    private static String tokenAfter(byte[] key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+    }
+
+    private byte[] keyIn(String token) {
+        try {
+            return Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException e) {
+            throw StorageFailure.unknownToken(provider);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

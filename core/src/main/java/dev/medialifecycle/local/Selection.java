@@ -1,0 +1,49 @@
+package dev.medialifecycle.local;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The first few entries, in key order, of all that are offered: however large a directory is, no more are kept. */
+final class Selection {
+    /** A blob's file or a directory; a directory's key ends with a slash, so that it sorts as the keys in it do. */
+    record Entry(byte[] key, Path path) {
+        boolean isDirectory() {
+            return key[key.length - 1] == '/';
+        }
+    }
+
+    private final NavigableMap<byte[], Entry> entries = new TreeMap<>(Arrays::compareUnsigned);
+    private final int limit;
+    private final byte @Nullable [] after;
+
+    Selection(int limit, byte @Nullable [] after) {
+        this.limit = limit;
+        this.after = after;
+    }
+
+    /** Whether an entry with this key, or one that sorts behind it, would be kept. */
+    boolean wants(byte[] key) {
+        return !isFull() || Arrays.compareUnsigned(key, entries.lastKey()) < 0;
+    }
+
+    void offer(Entry entry) {
+        if (after == null || Arrays.compareUnsigned(entry.key(), after) > 0) {
+            entries.put(entry.key(), entry);
+            if (entries.size() > limit) {
+                entries.pollLastEntry();
+            }
+        }
+    }
+
+    boolean isFull() {
+        return entries.size() == limit;
+    }
+
+    Collection<Entry> inOrder() {
+        return entries.values();
+    }
+}
