@@ -1,0 +1,48 @@
+package dev.medialifecycle.verifier;
+
+import org.jspecify.annotations.Nullable;
+
+/** The few rules about names of headers, their values, and lists in them. */
+final class HeaderText {
+    private HeaderText() {}
+
+    /** Equal but for the case of ASCII letters; Unicode knows other letters that fold to these. */
+    static boolean isSameName(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null || one.length() != other.length()) {
+            return false;
+        }
+        for (int i = 0; i < one.length(); i++) {
+            if (lower(one.charAt(i)) != lower(other.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The value without the spaces and tabs around it. */
+    static String trimmed(String value) {
+        int from = 0;
+        int to = value.length();
+        while (from < to && isOptionalSpace(value.charAt(from))) {
+            from++;
+        }
+        while (to > from && isOptionalSpace(value.charAt(to - 1))) {
+            to--;
+        }
+        return value.substring(from, to);
+    }
+
+    /** Where the entry of a list that begins at {@code from} ends; without a separator, the whole value is one entry. */
+    static int entryEnd(String list, int from, String separator) {
+        int end = separator.isEmpty() ? -1 : list.indexOf(separator.charAt(0), from);
+        return end < 0 ? list.length() : end;
+    }
+
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+    }
+
+    private static boolean isOptionalSpace(char c) {
+        return c == ' ' || c == '\t';
+    }
+}

@@ -1,0 +1,52 @@
+package dev.medialifecycle.verifier;
+
+import org.jspecify.annotations.Nullable;
+
+/** A signing secret as the vendor shows it; {@link #toString} never shows it. Which key it means, the scheme's key rule says. */
+public final class Secret {
+    private final String text;
+
+    private Secret(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Trims ASCII white space around {@code text}; throws {@link UnusableSecretException} when nothing, or null, such as an unset
+     * environment variable, is left.
+     */
+    public static Secret of(@Nullable String text) {
+        String trimmed = text == null ? "" : trim(text);
+        if (trimmed.isBlank()) {
+            throw new UnusableSecretException(
+                    Reason.CONFIG_EMPTY_SECRET,
+                    "The webhook secret is missing or empty. Configure the one that the vendor shows.");
+        }
+        return new Secret(trimmed);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Always {@code Secret[redacted]}. */
+    @Override
+    public String toString() {
+        return "Secret[redacted]";
+    }
+
+    private static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isAsciiSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isAsciiSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isAsciiSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+}

@@ -1,0 +1,19 @@
+package dev.medialifecycle.verifier;
+
+/**
+ * How signatures are written in their header: {@code separator} stands between several and is empty if there is only ever one;
+ * {@code prefix} tells the version that the scheme checks, such as {@code v1,}; entries with other prefixes are skipped.
+ */
+public record SignatureFormat(String separator, String prefix, Encoding encoding) {
+    /** Refuses separators of more than one character, and a prefix with the separator in it. */
+    public SignatureFormat {
+        if (separator.length() > 1 || isSeparated(prefix, separator)) {
+            throw new IllegalArgumentException(
+                    "Separator \"" + separator + "\" does not go with prefix \"" + prefix + "\"");
+        }
+    }
+
+    static boolean isSeparated(String prefix, String separator) {
+        return !separator.isEmpty() && prefix.contains(separator);
+    }
+}

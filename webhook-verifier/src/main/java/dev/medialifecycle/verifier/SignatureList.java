@@ -1,0 +1,57 @@
+package dev.medialifecycle.verifier;
+
+import java.util.Arrays;
+
+/** Reads the signatures in a header; entries of other versions, and malformed ones beside well-formed ones, are skipped. */
+final class SignatureList {
+    private static final int MOST_ENTRIES = 16;
+    private static final byte[][] NONE = {};
+
+    private SignatureList() {}
+
+    /** The well-formed signatures of the scheme's version; none if the list is too long to be honest. */
+    static byte[][] decoded(String header, Scheme scheme) {
+        SignatureFormat format = scheme.signature();
+        byte[][] decoded = NONE;
+        int entries = 0;
+        for (int from = 0, to; from < header.length(); from = to + 1) {
+            to = HeaderText.entryEnd(header, from, format.separator());
+            if (from < to && ++entries > MOST_ENTRIES) {
+                return NONE;
+            }
+            if (from < to && header.startsWith(format.prefix(), from)) {
+                byte[] signature = format.encoding()
+                        .decode(
+                                header,
+                                from + format.prefix().length(),
+                                to,
+                                scheme.algorithm().signatureLength());
+                decoded = signature == null ? decoded : with(decoded, signature);
+            }
+        }
+        return decoded;
+    }
+
+    /** Why a header has no signatures to compare. */
+    static Reason whyNone(String header, Scheme scheme) {
+        SignatureFormat format = scheme.signature();
+        Reason reason = Reason.NO_SUPPORTED_SIGNATURE;
+        int entries = 0;
+        for (int from = 0, to; from < header.length(); from = to + 1) {
+            to = HeaderText.entryEnd(header, from, format.separator());
+            if (from < to && ++entries > MOST_ENTRIES) {
+                return Reason.TOO_MANY_SIGNATURES;
+            }
+            if (from < to && header.startsWith(format.prefix(), from)) {
+                reason = Reason.MALFORMED_SIGNATURE;
+            }
+        }
+        return reason;
+    }
+
+    private static byte[][] with(byte[][] all, byte[] one) {
+        byte[][] more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = one;
+        return more;
+    }
+}
