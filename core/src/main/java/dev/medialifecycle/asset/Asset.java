@@ -28,26 +28,72 @@ public record Asset(
     /** The same asset, stored and in use from {@code now} on. */
     public Asset active(@Nullable String newHandle, Instant now) {
         return new Asset(
-                id, owner, role, AssetState.ACTIVE, location, content, newHandle, derivedFrom, null, createdAt, now, now,
+                id,
+                owner,
+                role,
+                AssetState.ACTIVE,
+                location,
+                content,
+                newHandle,
+                derivedFrom,
+                null,
+                createdAt,
+                now,
+                now,
                 version);
     }
 
     /** The same asset on its way out. */
     public Asset leaving(AssetState newState, LeaveCause newCause, Instant now) {
         return new Asset(
-                id, owner, role, newState, location, content, handle, derivedFrom, newCause, createdAt, usedAt, now, version);
+                id,
+                owner,
+                role,
+                newState,
+                location,
+                content,
+                handle,
+                derivedFrom,
+                newCause,
+                createdAt,
+                usedAt,
+                now,
+                version);
     }
 
     /** The same asset, used again. */
     public Asset used(Instant now) {
         return new Asset(
-                id, owner, role, state, location, content, handle, derivedFrom, cause, createdAt, now, changedAt, version);
+                id,
+                owner,
+                role,
+                state,
+                location,
+                content,
+                handle,
+                derivedFrom,
+                cause,
+                createdAt,
+                now,
+                changedAt,
+                version);
     }
 
     /** The same asset as the repository stored it. */
     public Asset atVersion(long newVersion) {
         return new Asset(
-                id, owner, role, state, location, content, handle, derivedFrom, cause, createdAt, usedAt, changedAt,
+                id,
+                owner,
+                role,
+                state,
+                location,
+                content,
+                handle,
+                derivedFrom,
+                cause,
+                createdAt,
+                usedAt,
+                changedAt,
                 newVersion);
     }
 

@@ -17,8 +17,8 @@ public record BlobLocation(String provider, String bucket, String key) {
     public static final int MAX_KEY_BYTES = 1024;
 
     /** Orders keys by their UTF-8 bytes, unsigned, as object stores list them; {@code String} order differs. */
-    public static final Comparator<String> KEY_ORDER = (one, other) -> Arrays.compareUnsigned(
-            one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    public static final Comparator<String> KEY_ORDER = (one, other) ->
+            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
     /** Refuses what no provider may store, with {@code ML-ST-002}. */
     public BlobLocation {

@@ -5,8 +5,8 @@ public record ByteRange(long offset, long length) {
     /** Refuses a negative offset or length. */
     public ByteRange {
         if (offset < 0 || length < 0) {
-            throw new IllegalArgumentException("A byte range needs offset and length of 0 or more, not " + offset + ", "
-                    + length);
+            throw new IllegalArgumentException(
+                    "A byte range needs offset and length of 0 or more, not " + offset + ", " + length);
         }
     }
 

@@ -35,7 +35,18 @@ public record Job(
     /** The same job, known to the vendor under this id. */
     public Job startedAs(VendorJobId newVendorJobId) {
         return new Job(
-                id, owner, vendor, inputs, newVendorJobId, status, failure, outputs, openedAt, deadline, endedAt, version);
+                id,
+                owner,
+                vendor,
+                inputs,
+                newVendorJobId,
+                status,
+                failure,
+                outputs,
+                openedAt,
+                deadline,
+                endedAt,
+                version);
     }
 
     /** The same job, further on but not ended. */
@@ -47,13 +58,35 @@ public record Job(
     /** The same job, ended. */
     public Job ended(JobStatus newStatus, @Nullable String newFailure, Instant now) {
         return new Job(
-                id, owner, vendor, inputs, vendorJobId, newStatus, newFailure, outputs, openedAt, deadline, now, version);
+                id,
+                owner,
+                vendor,
+                inputs,
+                vendorJobId,
+                newStatus,
+                newFailure,
+                outputs,
+                openedAt,
+                deadline,
+                now,
+                version);
     }
 
     /** The same job as the repository stored it. */
     public Job atVersion(long newVersion) {
         return new Job(
-                id, owner, vendor, inputs, vendorJobId, status, failure, outputs, openedAt, deadline, endedAt, newVersion);
+                id,
+                owner,
+                vendor,
+                inputs,
+                vendorJobId,
+                status,
+                failure,
+                outputs,
+                openedAt,
+                deadline,
+                endedAt,
+                newVersion);
     }
 
     /** The output at an index; throws {@link IndexOutOfBoundsException} for one that does not exist. */

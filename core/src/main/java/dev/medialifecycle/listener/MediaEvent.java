@@ -42,7 +42,8 @@ public sealed interface MediaEvent {
     record OutputLost(JobId job, int index, String reason) implements MediaEvent {}
 
     /** A delivery was handled, whatever came of it. */
-    record DeliveryHandled(String vendor, WebhookOutcome outcome, @Nullable String reason) implements MediaEvent {}
+    record DeliveryHandled(
+            String vendor, WebhookOutcome outcome, @Nullable String reason) implements MediaEvent {}
 
     /** An asset was proposed for leaving; references have not been asked yet. */
     record LeaveProposed(AssetId asset, LeaveCause cause) implements MediaEvent {}

@@ -15,6 +15,11 @@ public final class MemoryJobRepository implements JobRepository {
     private final ReentrantLock lock = new ReentrantLock();
     private final MemoryTables tables = new MemoryTables();
 
+    /** An empty one. */
+    public MemoryJobRepository() {
+        // Everything starts empty.
+    }
+
     /** The same as {@link #inNewTransaction}: memory knows no transaction of the host's. */
     @Override
     public <T> T inTransaction(Function<? super Transaction, ? extends T> work) {

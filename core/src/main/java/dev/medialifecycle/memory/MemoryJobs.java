@@ -48,7 +48,9 @@ final class MemoryJobs implements Jobs {
     private void refuseTakenVendorId(Job job) {
         VendorJobId vendorJobId = job.vendorJobId();
         if (vendorJobId != null
-                && find(vendorJobId).filter(other -> !other.id().equals(job.id())).isPresent()) {
+                && find(vendorJobId)
+                        .filter(other -> !other.id().equals(job.id()))
+                        .isPresent()) {
             throw MemoryTables.taken(ErrorCode.STALE_VERSION, "Vendor's job id " + vendorJobId);
         }
     }

@@ -46,7 +46,12 @@ final class MemoryOutbox implements Outbox {
         List<OutboxEntry> leased = new ArrayList<>();
         for (OutboxEntry entry : due) {
             OutboxEntry taken = new OutboxEntry(
-                    entry.id(), entry.effect(), entry.dueAt(), entry.attempts() + 1, entry.lease() + 1, entry.lastError());
+                    entry.id(),
+                    entry.effect(),
+                    entry.dueAt(),
+                    entry.attempts() + 1,
+                    entry.lease() + 1,
+                    entry.lastError());
             tables.set(tables.outbox, taken.id(), new Row(taken, now.plus(lease), Fate.WAITING));
             leased.add(taken);
         }
@@ -55,7 +60,8 @@ final class MemoryOutbox implements Outbox {
 
     @Override
     public boolean settle(OutboxEntry entry) {
-        return held(entry).map(row -> {
+        return held(entry)
+                .map(row -> {
                     tables.set(tables.outbox, entry.id(), null);
                     return row;
                 })
@@ -64,7 +70,9 @@ final class MemoryOutbox implements Outbox {
 
     @Override
     public boolean postpone(OutboxEntry entry, Instant dueAt, String reason) {
-        return held(entry).map(row -> put(row.entry(), dueAt, reason, Fate.WAITING)).isPresent();
+        return held(entry)
+                .map(row -> put(row.entry(), dueAt, reason, Fate.WAITING))
+                .isPresent();
     }
 
     @Override

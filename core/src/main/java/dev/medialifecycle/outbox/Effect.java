@@ -7,7 +7,7 @@ import dev.medialifecycle.webhook.DeliveryId;
 import java.util.UUID;
 
 /**
- * A side effect, recorded with the change that caused it and safe to run twice. {@link #toString} writes it in one line that
+ * A side effect, recorded with the change that caused it and safe to run twice. {@link Object#toString} writes it in one line that
  * {@link #parse} reads, which is how a repository stores it.
  */
 public sealed interface Effect {

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
  * present lease, which settles or postpones only as long as nobody else has leased the entry since; {@code lastError} says why it
  * was postponed or given up.
  */
-public record OutboxEntry(UUID id, Effect effect, Instant dueAt, int attempts, long lease, @Nullable String lastError) {
+public record OutboxEntry(
+        UUID id,
+        Effect effect,
+        Instant dueAt,
+        int attempts,
+        long lease,
+        @Nullable String lastError) {
     /** A new entry, not leased yet. */
     public static OutboxEntry due(UUID id, Effect effect, Instant dueAt) {
         return new OutboxEntry(id, effect, dueAt, 0, 0, null);

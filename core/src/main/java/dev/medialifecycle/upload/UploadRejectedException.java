@@ -24,6 +24,9 @@ public final class UploadRejectedException extends MediaLifecycleException {
 
     private static String text(List<Violation> violations) {
         String first = violations.get(0).text();
-        return violations.stream().skip(1).map(Violation::toString).collect(Collectors.joining("; ", first + (violations.size() > 1 ? "; " : ""), ""));
+        return violations.stream()
+                .skip(1)
+                .map(Violation::toString)
+                .collect(Collectors.joining("; ", first + (violations.size() > 1 ? "; " : ""), ""));
     }
 }

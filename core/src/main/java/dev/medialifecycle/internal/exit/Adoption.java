@@ -10,6 +10,7 @@ import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.Located;
 import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
@@ -28,24 +29,34 @@ public final class Adoption {
 
     private final State state;
     private final Announcer announcer;
+    private final Policies policies;
     private final LeaveRules rules;
 
     /** Wired once. */
-    public Adoption(State state, Announcer announcer, LeaveRules rules) {
+    public Adoption(State state, Announcer announcer, Policies policies, LeaveRules rules) {
         this.state = state;
         this.announcer = announcer;
+        this.policies = policies;
         this.rules = rules;
     }
 
     /** A blob from before this library, which lies in its owner's own folder; empty if it does not, because then nobody knows whose it is. */
     Optional<Asset> ofOwner(Transaction tx, String owner, Located.Owned located) {
-        if (!located.location().key().startsWith(owner + "/")) {
+        if (!isInFolderOf(owner, located.location().key())) {
             return Optional.empty();
         }
         Content unread = new Content(UNKNOWN_TYPE, 0, null, null);
         Asset adopted = row(owner, located.location(), located.handle(), unread, AssetState.ACTIVE, null);
         tx.assets().insert(adopted);
         return Optional.of(adopted);
+    }
+
+    private boolean isInFolderOf(String owner, String key) {
+        boolean isPlain = !owner.contains("/") && key.startsWith(owner + "/");
+        return isPlain
+                || policies.uploads().values().stream()
+                        .flatMap(policy -> policy.keys().ownerFolder(owner).stream())
+                        .anyMatch(key::startsWith);
     }
 
     /** Takes an orphan into quarantine; empty if somebody has recorded it since it was listed. */
@@ -63,8 +74,8 @@ public final class Adoption {
 
     private Asset adopted(Transaction tx, StoredBlob orphan) {
         Content listed = new Content(orphan.contentType(), orphan.size(), null, null);
-        Asset asset = row(
-                NOBODY, orphan.location(), orphan.handle(), listed, AssetState.QUARANTINED, LeaveCause.ORPHANED);
+        Asset asset =
+                row(NOBODY, orphan.location(), orphan.handle(), listed, AssetState.QUARANTINED, LeaveCause.ORPHANED);
         tx.assets().insert(asset);
         return asset;
     }

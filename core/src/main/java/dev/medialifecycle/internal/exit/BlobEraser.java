@@ -30,7 +30,9 @@ public final class BlobEraser {
     Map<BlobLocation, Deletion> delete(Collection<Asset> assets) {
         Map<String, List<Asset>> byProvider = new LinkedHashMap<>();
         for (Asset asset : assets) {
-            byProvider.computeIfAbsent(asset.location().provider(), unused -> new ArrayList<>()).add(asset);
+            byProvider
+                    .computeIfAbsent(asset.location().provider(), unused -> new ArrayList<>())
+                    .add(asset);
         }
         Map<BlobLocation, Deletion> verdicts = new HashMap<>();
         byProvider.forEach((name, all) -> {
@@ -48,15 +50,18 @@ public final class BlobEraser {
             answered = provider.delete(batch.stream().map(Asset::blob).toList());
         } catch (RuntimeException e) {
             // A provider that throws after sending has said nothing about any blob.
-            return batch.stream().map(asset -> looked(provider, asset, reason(e))).toList();
+            return batch.stream()
+                    .map(asset -> looked(provider, asset, reason(e)))
+                    .toList();
         }
         Map<BlobLocation, Deletion> byLocation = new HashMap<>();
         answered.forEach(deletion -> byLocation.put(deletion.location(), deletion));
-        return batch.stream().map(asset -> settled(provider, asset, byLocation.get(asset.location()))).toList();
+        return batch.stream()
+                .map(asset -> settled(provider, asset, byLocation.get(asset.location())))
+                .toList();
     }
 
-    private static Deletion settled(
-            StorageProvider provider, Asset asset, @Nullable Deletion answer) {
+    private static Deletion settled(StorageProvider provider, Asset asset, @Nullable Deletion answer) {
         if (answer == null) {
             return looked(provider, asset, "the store did not mention the blob");
         }
@@ -64,8 +69,7 @@ public final class BlobEraser {
     }
 
     /** Law 5: an unanswered delete may have happened, so look before deciding. */
-    private static Deletion looked(
-            StorageProvider provider, Asset asset, @Nullable String doubt) {
+    private static Deletion looked(StorageProvider provider, Asset asset, @Nullable String doubt) {
         BlobLocation location = asset.location();
         try {
             return provider.stat(location).isEmpty()
@@ -77,6 +81,8 @@ public final class BlobEraser {
     }
 
     private static String reason(RuntimeException e) {
-        return e instanceof MediaLifecycleException ours ? String.valueOf(ours.getMessage()) : e.getClass().getSimpleName();
+        return e instanceof MediaLifecycleException ours
+                ? String.valueOf(ours.getMessage())
+                : e.getClass().getSimpleName();
     }
 }

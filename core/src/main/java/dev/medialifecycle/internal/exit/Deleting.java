@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class Deleting implements EffectHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Deleting.class);
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+    private static final Set<AssetState> LEAVING = Set.of(AssetState.QUARANTINED, AssetState.DELETING);
 
     private final State state;
     private final Announcer announcer;
@@ -85,8 +87,7 @@ public final class Deleting implements EffectHandler {
 
     private Closing close(Transaction tx, Effect.DeleteBlob effect) {
         Optional<Asset> found = tx.assets().find(effect.asset());
-        if (found.isEmpty()
-                || found.get().state() != AssetState.QUARANTINED && found.get().state() != AssetState.DELETING) {
+        if (found.isEmpty() || !LEAVING.contains(found.get().state())) {
             return new Closing.Not(new Handled.Done());
         }
         Asset asset = found.get();
@@ -104,8 +105,8 @@ public final class Deleting implements EffectHandler {
     }
 
     private void decide(Map<Effect, Asset> closed, Map<Effect, Handled> handled) {
-        Answer answer =
-                references.ask(closed.values().stream().map(providers::candidate).toList());
+        Answer answer = references.ask(
+                closed.values().stream().map(providers::candidate).toList());
         if (answer instanceof Answer.Unknown unknown) {
             String why = unknown.code() + " " + unknown.why();
             closed.forEach((effect, asset) -> {

@@ -51,7 +51,9 @@ public final class LeaveRules {
 
     private Optional<Handled> jobsObject(Transaction tx, Duration grace, Asset asset) {
         List<Job> jobs = tx.jobs().using(asset.id());
-        if (jobs.stream().flatMap(job -> job.outputs().stream()).anyMatch(output -> asset.id().equals(output.asset()))) {
+        if (jobs.stream()
+                .flatMap(job -> job.outputs().stream())
+                .anyMatch(output -> asset.id().equals(output.asset()))) {
             return Optional.of(new Handled.Kept("it is also an output of its job"));
         }
         Optional<Instant> lastEnd =

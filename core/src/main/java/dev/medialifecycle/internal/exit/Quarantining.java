@@ -72,8 +72,7 @@ public final class Quarantining implements EffectHandler {
         return handled;
     }
 
-    private Map<Effect.Quarantine, Asset> willing(
-            Transaction tx, List<Effect> effects, Map<Effect, Handled> handled) {
+    private Map<Effect.Quarantine, Asset> willing(Transaction tx, List<Effect> effects, Map<Effect, Handled> handled) {
         Map<Effect.Quarantine, Asset> willing = new LinkedHashMap<>();
         Optional<String> paused = pause.reason(tx);
         for (Effect effect : effects) {
@@ -119,8 +118,7 @@ public final class Quarantining implements EffectHandler {
             // It was used, released or restored since the references were asked: ask again.
             return new Handled.Later(state.now(), "it changed while references were asked");
         }
-        Asset leaving = tx.assets()
-                .update(found.get().leaving(AssetState.QUARANTINED, proposal.cause(), state.now()));
+        Asset leaving = tx.assets().update(found.get().leaving(AssetState.QUARANTINED, proposal.cause(), state.now()));
         state.add(tx, new Effect.DeleteBlob(leaving.id()), rules.quarantineEnd(leaving));
         for (AssetId derived : derivedFrom(tx, leaving.id())) {
             state.add(tx, new Effect.Quarantine(derived, LeaveCause.ORIGINAL_LEFT), state.now());

@@ -74,7 +74,8 @@ public final class ReferenceDesk {
             } catch (RuntimeException e) {
                 return Optional.of(failed(source, e));
             }
-            long before = state.own(tx -> tx.marks().find(MARK + source.name()).map(Long::parseLong).orElse(0L));
+            long before = state.own(tx ->
+                    tx.marks().find(MARK + source.name()).map(Long::parseLong).orElse(0L));
             if (isSuspicious(before, now)) {
                 return Optional.of(new Answer.Unknown(
                         ErrorCode.REFERENCES_SHRANK,
@@ -104,7 +105,7 @@ public final class ReferenceDesk {
     }
 
     private static boolean isSuspicious(long before, long now) {
-        return before > 0 && now == 0 || before >= TELLING_SIZE && now < before / 2;
+        return (before > 0 && now == 0) || (before >= TELLING_SIZE && now < before / 2);
     }
 
     private static Answer.Unknown failed(ReferenceSource source, RuntimeException cause) {
@@ -112,6 +113,7 @@ public final class ReferenceDesk {
         LOG.warn("Reference source {} failed; nothing is deleted until it answers", source.name(), cause);
         return new Answer.Unknown(
                 ErrorCode.REFERENCES_FAILED,
-                "reference source \"" + source.name() + "\" failed. Nothing deleted. Next: mend it; its error is in the log");
+                "reference source \"" + source.name()
+                        + "\" failed. Nothing deleted. Next: mend it; its error is in the log");
     }
 }

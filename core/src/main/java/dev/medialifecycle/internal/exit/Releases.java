@@ -48,10 +48,11 @@ public final class Releases {
             return switch (asset.state()) {
                 case ACTIVE -> asset;
                 case QUARANTINED -> restored(tx, asset);
-                case PENDING, DELETING, DELETED -> throw new MediaLifecycleException(
-                        ErrorCode.ASSET_CLOSED,
-                        ErrorKind.CONFLICT,
-                        "Asset " + id + " cannot be restored: it is " + asset.state());
+                case PENDING, DELETING, DELETED ->
+                    throw new MediaLifecycleException(
+                            ErrorCode.ASSET_CLOSED,
+                            ErrorKind.CONFLICT,
+                            "Asset " + id + " cannot be restored: it is " + asset.state());
             };
         });
     }
@@ -65,7 +66,6 @@ public final class Releases {
 
     /** {@code ML-AST-001}. */
     public static MediaLifecycleException notFound(AssetId id) {
-        return new MediaLifecycleException(
-                ErrorCode.ASSET_NOT_FOUND, ErrorKind.NOT_FOUND, "There is no asset " + id);
+        return new MediaLifecycleException(ErrorCode.ASSET_NOT_FOUND, ErrorKind.NOT_FOUND, "There is no asset " + id);
     }
 }

@@ -39,7 +39,8 @@ public final class StoredValues implements ReferenceSource {
         Names names = new Names(candidates);
         Set<Candidate> used = new HashSet<>();
         try (Stream<String> all = values.get()) {
-            all.filter(value -> value != null && !value.isBlank()).forEach(value -> used.addAll(meant(value.strip(), names)));
+            all.filter(value -> value != null && !value.isBlank())
+                    .forEach(value -> used.addAll(meant(value.strip(), names)));
         }
         return used;
     }

@@ -90,7 +90,12 @@ public final class UrlReleases {
     }
 
     private Release answer(
-            Transaction tx, String owner, String url, Located what, Set<BlobLocation> still, Map<BlobLocation, Asset> rows) {
+            Transaction tx,
+            String owner,
+            String url,
+            Located what,
+            Set<BlobLocation> still,
+            Map<BlobLocation, Asset> rows) {
         if (what instanceof Located.Foreign foreign) {
             return new Release.Foreign(url, foreign.host());
         }

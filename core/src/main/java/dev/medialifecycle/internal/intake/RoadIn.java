@@ -45,7 +45,8 @@ public final class RoadIn {
     }
 
     /** What the bytes are said to be. */
-    public record Claims(@Nullable String declaredType, @Nullable String clientFileName) {
+    public record Claims(
+            @Nullable String declaredType, @Nullable String clientFileName) {
         /** Nothing is said. */
         public static Claims none() {
             return new Claims(null, null);
@@ -63,7 +64,10 @@ public final class RoadIn {
         // Law 1: the record is durable before the first byte goes out.
         state.own(tx -> {
             tx.assets().insert(pending);
-            state.add(tx, new Effect.SettleUpload(pending.id()), pending.createdAt().plus(confirmWithin));
+            state.add(
+                    tx,
+                    new Effect.SettleUpload(pending.id()),
+                    pending.createdAt().plus(confirmWithin));
             return pending;
         });
         return new Arrived(pending, put(pending, bytes));
@@ -72,7 +76,8 @@ public final class RoadIn {
     /** The asset is in use as soon as this transaction commits; if it never does, the asset leaves as unconfirmed. */
     public Asset confirm(Transaction tx, Arrived arrived) {
         Instant now = state.now();
-        Asset active = tx.assets().update(arrived.pending().active(arrived.stored().handle(), now));
+        Asset active =
+                tx.assets().update(arrived.pending().active(arrived.stored().handle(), now));
         if (retention.of(active.role()).rule() instanceof RetentionRule.AfterAge rule) {
             state.add(tx, new Effect.Quarantine(active.id(), LeaveCause.AGED), now.plus(rule.age()));
         }
@@ -103,12 +108,14 @@ public final class RoadIn {
         try {
             return providers
                     .of(pending.location())
-                    .put(new PutRequest(pending.location(), bytes, pending.content().type()));
+                    .put(new PutRequest(
+                            pending.location(), bytes, pending.content().type()));
         } catch (MediaLifecycleException e) {
             throw new MediaLifecycleException(
                     ErrorCode.UPLOAD_FAILED,
                     e.kind(),
-                    "Upload failed: " + e.getMessage() + ". Nothing was kept; what may have been stored will be removed",
+                    "Upload failed: " + e.getMessage()
+                            + ". Nothing was kept; what may have been stored will be removed",
                     e);
         }
     }

@@ -95,7 +95,8 @@ public final class Spool {
             Files.createDirectories(folder);
             return Files.createTempFile(folder, PREFIX, ".tmp");
         } catch (IOException e) {
-            throw failure("Upload failed: no spool file could be made. Next: check the disk under builder.spool(...)", e);
+            throw failure(
+                    "Upload failed: no spool file could be made. Next: check the disk under builder.spool(...)", e);
         }
     }
 

@@ -29,7 +29,10 @@ public final class Announcer {
             try {
                 listener.on(event);
             } catch (RuntimeException e) {
-                LOG.warn("A listener failed on {} and was ignored", event.getClass().getSimpleName(), e);
+                LOG.warn(
+                        "A listener failed on {} and was ignored",
+                        event.getClass().getSimpleName(),
+                        e);
             }
         }
     }

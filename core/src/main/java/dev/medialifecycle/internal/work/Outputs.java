@@ -75,7 +75,8 @@ public final class Outputs {
             return state.own(tx -> keep(tx, job.id(), output.index(), input.get()));
         }
         long maxBytes = policies.upload(AssetRole.OUTPUT).maxBytes();
-        try (SpooledBlob bytes = fetcher.fetch(output.source(), policies.vendor(job.vendor()).outputs(), maxBytes)) {
+        try (SpooledBlob bytes =
+                fetcher.fetch(output.source(), policies.vendor(job.vendor()).outputs(), maxBytes)) {
             RoadIn.Arrived arrived = road.bring(job.owner(), AssetRole.OUTPUT, bytes, RoadIn.Claims.none());
             return state.own(tx -> confirm(tx, job.id(), output.index(), arrived));
         }
@@ -87,7 +88,8 @@ public final class Outputs {
             return Optional.empty();
         }
         return state.own(tx -> tx.assets().at(List.of(owned.location()))).stream()
-                .filter(asset -> asset.state() == AssetState.ACTIVE && job.inputs().contains(asset.id()))
+                .filter(asset ->
+                        asset.state() == AssetState.ACTIVE && job.inputs().contains(asset.id()))
                 .findFirst();
     }
 
@@ -115,10 +117,13 @@ public final class Outputs {
 
     /** Gives an output up, unless it was kept meanwhile. */
     void lose(JobId id, int index, String reason) {
-        state.own(tx -> tx.jobs().find(id).filter(job -> output(job, index).isOpen()).map(job -> {
-            announcer.after(tx, new MediaEvent.OutputLost(id, index, reason));
-            return moves.settleOutput(tx, job, output(job, index).lost(reason));
-        }));
+        state.own(tx -> tx.jobs()
+                .find(id)
+                .filter(job -> output(job, index).isOpen())
+                .map(job -> {
+                    announcer.after(tx, new MediaEvent.OutputLost(id, index, reason));
+                    return moves.settleOutput(tx, job, output(job, index).lost(reason));
+                }));
     }
 
     private static JobOutput output(Job job, int index) {

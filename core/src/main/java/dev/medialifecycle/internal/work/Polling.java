@@ -45,7 +45,8 @@ public final class Polling implements EffectHandler {
     }
 
     private Handled poll(JobId id) {
-        Optional<Job> running = state.own(tx -> tx.jobs().find(id)).filter(job -> job.status().precedes(JobStatus.KEEPING));
+        Optional<Job> running =
+                state.own(tx -> tx.jobs().find(id)).filter(job -> job.status().precedes(JobStatus.KEEPING));
         return running.isEmpty() ? new Handled.Done() : poll(running.get());
     }
 

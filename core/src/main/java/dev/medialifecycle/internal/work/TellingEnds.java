@@ -35,8 +35,6 @@ public final class TellingEnds implements EffectHandler {
     }
 
     private static MediaEvent ended(Job job) {
-        return job.status() == JobStatus.SUCCEEDED
-                ? new MediaEvent.JobSucceeded(job)
-                : new MediaEvent.JobFailed(job);
+        return job.status() == JobStatus.SUCCEEDED ? new MediaEvent.JobSucceeded(job) : new MediaEvent.JobFailed(job);
     }
 }

@@ -1,0 +1,248 @@
+package dev.medialifecycle;
+
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetId;
+import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.blob.ByteRange;
+import dev.medialifecycle.blob.Located;
+import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
+import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.internal.Setup;
+import dev.medialifecycle.internal.Wiring;
+import dev.medialifecycle.internal.exit.Releases;
+import dev.medialifecycle.internal.sweep.Background;
+import dev.medialifecycle.internal.work.JobMoves.Applied;
+import dev.medialifecycle.job.Job;
+import dev.medialifecycle.job.JobId;
+import dev.medialifecycle.job.VendorJobId;
+import dev.medialifecycle.outbox.OutboxEntry;
+import dev.medialifecycle.release.Release;
+import dev.medialifecycle.sweep.BackgroundPlan;
+import dev.medialifecycle.sweep.CyclePlan;
+import dev.medialifecycle.sweep.CycleReport;
+import dev.medialifecycle.sweep.PassReport;
+import dev.medialifecycle.sweep.SweepLimits;
+import dev.medialifecycle.sweep.SweepPlan;
+import dev.medialifecycle.sweep.SweepScope;
+import dev.medialifecycle.upload.Upload;
+import dev.medialifecycle.webhook.JobEvent;
+import dev.medialifecycle.webhook.WebhookDelivery;
+import dev.medialifecycle.webhook.WebhookOutcome;
+import dev.medialifecycle.webhook.WebhookReply;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Media from upload to deletion. Thread-safe and blocking; without threads of its own until {@link #startBackground}. Whoever
+ * calls inside a transaction of the host's has the library's rows in it too, where the repository can join one.
+ */
+public final class MediaLifecycle implements AutoCloseable {
+    private final Wiring parts;
+    private final AtomicReference<@Nullable Background> background = new AtomicReference<>();
+
+    MediaLifecycle(Setup setup) {
+        this.parts = Wiring.of(setup);
+    }
+
+    /** Starts a configuration. */
+    public static MediaLifecycleBuilder builder() {
+        return new MediaLifecycleBuilder();
+    }
+
+    // ---- the road in
+
+    /**
+     * Validates, records, stores; a crash midway leaves a PENDING asset, not an unknown blob. In use once the host's transaction
+     * commits, or at once if there is none. Throws {@link dev.medialifecycle.upload.UploadRejectedException} before anything
+     * is stored, and {@code ML-UP-010} if storing fails.
+     */
+    public Asset upload(Upload upload) {
+        return parts.in().uploads().upload(upload);
+    }
+
+    /** The asset with this id, in any state, as long as its row lasts. */
+    public Optional<Asset> asset(AssetId id) {
+        return parts.ground().state().joined(tx -> tx.assets().find(id));
+    }
+
+    /** Opens an asset's bytes; {@code ML-AST-002} unless it is ACTIVE. The caller closes the stream. */
+    public InputStream open(AssetId id, ByteRange range) {
+        Asset asset = active(id);
+        return parts.ground().providers().of(asset.location()).open(asset.location(), range);
+    }
+
+    /** A URL that reads the asset for a while, such as the one handed to a vendor; {@code ML-AST-002} unless it is ACTIVE. */
+    public URI signedUrl(AssetId id, Duration lifetime) {
+        Asset asset = active(id);
+        return parts.ground().providers().of(asset.location()).signedUrl(asset.location(), lifetime);
+    }
+
+    /** The lasting URL of an asset in a public bucket, the one to store with a record; {@code ML-AST-002} unless it is ACTIVE. */
+    public URI publicUrl(AssetId id) {
+        Asset asset = active(id);
+        return parts.ground().providers().of(asset.location()).publicUrl(asset.location());
+    }
+
+    /** What a URL stands for; never throws, whatever the text. */
+    public Located locate(String url) {
+        return parts.ground().providers().locate(url);
+    }
+
+    // ---- jobs
+
+    /** Opens a job over its inputs, in the host's transaction; it pins them from the commit until it ends. */
+    public Job openJob(String owner, String vendor, Set<AssetId> inputs) {
+        return parts.work().jobs().open(owner, vendor, Set.copyOf(inputs));
+    }
+
+    /** Ties a job to the id the vendor answered with; idempotent. */
+    public Job jobStarted(JobId job, VendorJobId vendorJobId) {
+        return parts.work().jobs().started(job, vendorJobId);
+    }
+
+    /** The job with this id. */
+    public Optional<Job> job(JobId id) {
+        return parts.ground().state().joined(tx -> tx.jobs().find(id));
+    }
+
+    /** The job that a vendor knows under this id. */
+    public Optional<Job> job(VendorJobId id) {
+        return parts.ground().state().joined(tx -> tx.jobs().find(id));
+    }
+
+    /** Verifies, stores and applies a delivery; durable on return. Answer the sender with the reply's status and body. */
+    public WebhookReply receive(WebhookDelivery delivery) {
+        return parts.work().inbox().receive(delivery);
+    }
+
+    /** Applies news that came another way than by webhook, from a source that the caller trusts. */
+    public WebhookOutcome apply(JobEvent event) {
+        return parts.ground()
+                .state()
+                .joined(tx -> tx.jobs()
+                        .find(event.vendorJobId())
+                        .map(job -> parts.work().moves().apply(tx, job, event.news()) == Applied.UNKNOWN_STATUS
+                                ? WebhookOutcome.IGNORED
+                                : WebhookOutcome.APPLIED)
+                        .orElse(WebhookOutcome.IGNORED));
+    }
+
+    /** Makes one output ours now; the same asset however often it is called. Not to be called inside a transaction. */
+    public Asset promote(JobId job, int index) {
+        return parts.work().outputs().promote(job, index);
+    }
+
+    // ---- the road out
+
+    /** Fire-and-forget clean-up: recorded in the host's transaction, done after its commit, vetoed by any reference. */
+    public void release(AssetId id) {
+        parts.exit().releases().release(id);
+    }
+
+    /** The same for hosts that only kept URLs: one answer each, in order; nothing is thrown for a URL that is not ours. */
+    public List<Release> releaseUrls(String owner, Collection<String> urls) {
+        return parts.exit().urlReleases().release(owner, urls);
+    }
+
+    /** A record was updated: releases what {@code before} has and {@code after} has not, by location, not by spelling. */
+    public List<Release> replaceUrls(String owner, Collection<String> before, Collection<String> after) {
+        return parts.exit().urlReleases().replace(owner, before, after);
+    }
+
+    /** Takes an asset back out of quarantine; {@code ML-AST-002} once its bytes are being deleted. */
+    public Asset restore(AssetId id) {
+        return parts.exit().releases().restore(id);
+    }
+
+    /** Stops every deletion on every node until {@link #resume}; durable. What is due waits in the outbox. */
+    public void pause(String reason) {
+        parts.exit().pause().pause(reason);
+    }
+
+    /** Lets deletion go on. */
+    public void resume() {
+        parts.exit().pause().resume();
+    }
+
+    /** A person says that what this reference source holds now is right, however little it is. */
+    public void acceptReferences(String sourceName) {
+        parts.exit().references().accept(sourceName);
+    }
+
+    // ---- work that is due
+
+    /** Runs due effects, at most {@code limit}; call it from any scheduler, on any node. */
+    public PassReport runDue(int limit) {
+        return parts.effects().run(limit);
+    }
+
+    /** Effects that will not be tried again by themselves, each with its reason. */
+    public List<OutboxEntry> givenUp(int limit) {
+        return parts.ground().state().own(tx -> tx.outbox().givenUp(limit));
+    }
+
+    /** Tries a given-up effect again; false if there is none of this id. */
+    public boolean retry(UUID entry) {
+        return parts.ground()
+                .state()
+                .own(tx -> tx.outbox().retry(entry, parts.ground().state().now()));
+    }
+
+    // ---- sweeps
+
+    /** Finds orphans without touching them; throws and concludes nothing if anything could not be known. */
+    public SweepPlan planSweep(SweepScope scope) {
+        return parts.sweeps().planner().plan(scope);
+    }
+
+    /** Adopts and quarantines what the plan names, after asking every reference source again. */
+    public PassReport execute(SweepPlan plan, SweepLimits limits) {
+        return parts.sweeps().execution().execute(plan, limits);
+    }
+
+    /** Runs one comprehensive cycle now; never throws for what goes wrong in a part. */
+    public CycleReport sweep(CyclePlan plan) {
+        return parts.sweeps().cycle().run(plan);
+    }
+
+    // ---- its own life
+
+    /** Runs due effects, and cycles if the plan has any, on daemon threads until {@link #close}; refused if it runs already. */
+    public void startBackground(BackgroundPlan plan) {
+        Background started =
+                new Background(plan, parts.effects(), parts.sweeps().cycle());
+        if (!background.compareAndSet(null, started)) {
+            started.close();
+            throw new IllegalStateException("Background work runs already");
+        }
+    }
+
+    /** Ends background work within seconds; what is not done yet is in the outbox. Leaves what was handed in open. Idempotent. */
+    @Override
+    public void close() {
+        Background running = background.getAndSet(null);
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private Asset active(AssetId id) {
+        Asset asset = asset(id).orElseThrow(() -> Releases.notFound(id));
+        if (asset.state() != AssetState.ACTIVE) {
+            throw new MediaLifecycleException(
+                    ErrorCode.ASSET_CLOSED,
+                    ErrorKind.NOT_FOUND,
+                    "Asset " + id + " is not in use: it is " + asset.state());
+        }
+        return asset;
+    }
+}

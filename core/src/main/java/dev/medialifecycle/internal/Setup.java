@@ -1,0 +1,43 @@
+package dev.medialifecycle.internal;
+
+import dev.medialifecycle.blob.StorageProvider;
+import dev.medialifecycle.internal.exit.ReferenceDesk;
+import dev.medialifecycle.internal.state.Policies;
+import dev.medialifecycle.internal.state.Providers;
+import dev.medialifecycle.job.FetchPolicy;
+import dev.medialifecycle.listener.LifecycleListener;
+import dev.medialifecycle.repository.JobRepository;
+import dev.medialifecycle.retention.ReferenceSource;
+import dev.medialifecycle.retention.RetentionPolicy;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Everything that a host configured, complete and checked one by one, but not yet against each other. */
+public record Setup(
+        List<StorageProvider> storage,
+        JobRepository repository,
+        Policies policies,
+        RetentionPolicy retention,
+        ReferenceDesk.Declared declared,
+        List<Function<Providers, ReferenceSource>> references,
+        List<LifecycleListener> listeners,
+        Ambience ambience,
+        Limits limits) {
+
+    /** What a test hands in. */
+    public record Ambience(Clock clock, Supplier<UUID> ids, Path spool, HttpClient http, FetchPolicy fetch) {}
+
+    /** How long and how large. */
+    public record Limits(Duration confirmUploadsWithin, Duration jobsAppearWithin, int maxDeliveryBytes) {
+        /** Uploads an hour, jobs a day, a mebibyte. */
+        public static Limits usual() {
+            return new Limits(Duration.ofHours(1), Duration.ofDays(1), 1 << 20);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.medialifecycle.internal;
+
+import dev.medialifecycle.asset.AssetRole;
+import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
+import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.internal.delivery.ApplyingParked;
+import dev.medialifecycle.internal.delivery.Inbox;
+import dev.medialifecycle.internal.effect.EffectHandler;
+import dev.medialifecycle.internal.effect.EffectRunner;
+import dev.medialifecycle.internal.exit.Adoption;
+import dev.medialifecycle.internal.exit.BlobEraser;
+import dev.medialifecycle.internal.exit.Deleting;
+import dev.medialifecycle.internal.exit.LeaveRules;
+import dev.medialifecycle.internal.exit.Pause;
+import dev.medialifecycle.internal.exit.Quarantining;
+import dev.medialifecycle.internal.exit.ReferenceDesk;
+import dev.medialifecycle.internal.exit.Releases;
+import dev.medialifecycle.internal.exit.SettlingUploads;
+import dev.medialifecycle.internal.exit.UrlReleases;
+import dev.medialifecycle.internal.intake.RoadIn;
+import dev.medialifecycle.internal.intake.Spool;
+import dev.medialifecycle.internal.intake.Uploads;
+import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Policies;
+import dev.medialifecycle.internal.state.Providers;
+import dev.medialifecycle.internal.state.State;
+import dev.medialifecycle.internal.sweep.Cycle;
+import dev.medialifecycle.internal.sweep.Execution;
+import dev.medialifecycle.internal.sweep.Planner;
+import dev.medialifecycle.internal.work.JobBook;
+import dev.medialifecycle.internal.work.JobMoves;
+import dev.medialifecycle.internal.work.OutputFetcher;
+import dev.medialifecycle.internal.work.Outputs;
+import dev.medialifecycle.internal.work.Polling;
+import dev.medialifecycle.internal.work.PromotingOutputs;
+import dev.medialifecycle.internal.work.TellingEnds;
+import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.retention.ReferenceSource;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts the parts together, in the order in which data flows through them; the only place that knows them all. */
+public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner effects, Sweeps sweeps) {
+    /** Wires a setup after checking that its parts fit each other; {@code ML-CFG-…} if they do not. */
+    public static Wiring of(Setup setup) {
+        Ground ground = Ground.of(setup);
+        In in = In.of(setup, ground);
+        Exit exit = Exit.of(setup, ground);
+        Work work = Work.of(setup, ground, in, exit);
+        return new Wiring(ground, in, exit, work, effects(setup, ground, exit, work), Sweeps.of(ground, in, exit));
+    }
+
+    /** What everything stands on. */
+    public record Ground(State state, Announcer announcer, Providers providers, Policies policies) {
+        static Ground of(Setup setup) {
+            State state = new State(
+                    setup.repository(),
+                    setup.ambience().clock(),
+                    setup.ambience().ids());
+            Providers providers = new Providers(setup.storage());
+            if (providers.all().isEmpty()) {
+                throw missing("No storage provider is configured. Next: builder.storage(...)");
+            }
+            Policies policies = setup.policies();
+            policies.uploads().values().forEach(policy -> providers.get(policy.provider()));
+            if (!policies.vendors().isEmpty()) {
+                policies.upload(AssetRole.OUTPUT);
+            }
+            return new Ground(state, new Announcer(setup.listeners()), providers, policies);
+        }
+    }
+
+    /** The road in. */
+    public record In(Spool spool, RoadIn road, Uploads uploads) {
+        static In of(Setup setup, Ground on) {
+            Spool spool = new Spool(setup.ambience().spool());
+            RoadIn road = new RoadIn(
+                    on.state(),
+                    on.providers(),
+                    on.policies(),
+                    setup.retention(),
+                    setup.limits().confirmUploadsWithin());
+            return new In(spool, road, new Uploads(on.state(), on.announcer(), on.policies(), spool, road));
+        }
+    }
+
+    /** The road out. */
+    public record Exit(
+            ReferenceDesk references,
+            Pause pause,
+            Releases releases,
+            UrlReleases urlReleases,
+            Adoption adoption,
+            SettlingUploads unconfirmed,
+            Quarantining quarantining,
+            Deleting deleting) {
+        static Exit of(Setup setup, Ground on) {
+            State state = on.state();
+            Announcer announcer = on.announcer();
+            List<ReferenceSource> sources = setup.references().stream()
+                    .map(make -> make.apply(on.providers()))
+                    .toList();
+            checkNames(sources);
+            ReferenceDesk references = new ReferenceDesk(state, setup.declared(), sources);
+            Pause pause = new Pause(state, announcer);
+            LeaveRules rules = new LeaveRules(state, setup.retention());
+            Releases releases = new Releases(state, announcer);
+            Adoption adoption = new Adoption(state, announcer, on.policies(), rules);
+            BlobEraser eraser = new BlobEraser(on.providers());
+            return new Exit(
+                    references,
+                    pause,
+                    releases,
+                    new UrlReleases(state, on.providers(), releases, adoption),
+                    adoption,
+                    new SettlingUploads(state, announcer),
+                    new Quarantining(state, announcer, on.providers(), references, pause, rules),
+                    new Deleting(state, announcer, on.providers(), references, pause, rules, eraser));
+        }
+
+        private static void checkNames(List<ReferenceSource> sources) {
+            Set<String> names = new HashSet<>();
+            for (ReferenceSource source : sources) {
+                if (!names.add(source.name())) {
+                    throw missing("Two reference sources are named \"" + source.name() + "\". Next: rename one");
+                }
+            }
+        }
+    }
+
+    /** Jobs, from opening to the last kept output. */
+    public record Work(JobBook jobs, JobMoves moves, Outputs outputs, Inbox inbox) {
+        static Work of(Setup setup, Ground on, In in, Exit exit) {
+            Setup.Ambience ambience = setup.ambience();
+            JobMoves moves = new JobMoves(on.state(), on.announcer(), on.policies(), setup.retention());
+            OutputFetcher fetcher = new OutputFetcher(ambience.http(), ambience.fetch(), in.spool());
+            Outputs outputs = new Outputs(
+                    on.state(),
+                    on.announcer(),
+                    on.providers(),
+                    on.policies(),
+                    fetcher,
+                    in.road(),
+                    moves,
+                    exit.unconfirmed());
+            return new Work(
+                    new JobBook(on.state(), on.announcer(), on.policies(), exit.releases()),
+                    moves,
+                    outputs,
+                    new Inbox(
+                            on.state(),
+                            on.announcer(),
+                            on.policies(),
+                            moves,
+                            setup.limits().maxDeliveryBytes()));
+        }
+    }
+
+    /** Looking for what nobody remembers. */
+    public record Sweeps(Planner planner, Execution execution, Cycle cycle) {
+        static Sweeps of(Ground on, In in, Exit exit) {
+            Planner planner = new Planner(on.state(), on.announcer(), on.providers(), exit.references());
+            Execution execution = new Execution(
+                    on.state(), on.announcer(), on.providers(), exit.references(), exit.pause(), exit.adoption());
+            Cycle cycle = new Cycle(on.state(), on.announcer(), on.providers(), in.spool(), planner, execution);
+            return new Sweeps(planner, execution, cycle);
+        }
+    }
+
+    private static EffectRunner effects(Setup setup, Ground on, Exit exit, Work work) {
+        State state = on.state();
+        Duration jobsAppearWithin = setup.limits().jobsAppearWithin();
+        Map<Class<? extends Effect>, EffectHandler> handlers = Map.of(
+                Effect.ApplyDelivery.class, new ApplyingParked(state, on.policies(), work.moves(), jobsAppearWithin),
+                Effect.PromoteOutput.class, new PromotingOutputs(state, work.outputs()),
+                Effect.SettleUpload.class, exit.unconfirmed(),
+                Effect.Quarantine.class, exit.quarantining(),
+                Effect.DeleteBlob.class, exit.deleting(),
+                Effect.PollJob.class, new Polling(state, on.policies(), work.moves()),
+                Effect.TellJobEnded.class, new TellingEnds(state, on.announcer()));
+        return new EffectRunner(state, on.announcer(), handlers);
+    }
+
+    private static MediaLifecycleException missing(String text) {
+        return new MediaLifecycleException(ErrorCode.MISSING_PART, ErrorKind.REJECTED, text);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.medialifecycle.internal.sweep;
+
+import dev.medialifecycle.internal.effect.EffectRunner;
+import dev.medialifecycle.sweep.BackgroundPlan;
+import dev.medialifecycle.sweep.CyclePlan;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Two daemon threads, {@code media-cleanup-1} for effects and {@code media-sweep-1} for cycles, until it is closed. */
+public final class Background implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+    private static final int ENTRIES_A_PASS = 10_000;
+    private static final long SECONDS_TO_FINISH = 3;
+
+    private final ScheduledExecutorService effects = one("media-cleanup-");
+    private final ScheduledExecutorService cycles = one("media-sweep-");
+
+    /** Starts at once. */
+    public Background(BackgroundPlan plan, EffectRunner runner, Cycle cycle) {
+        every(plan.runEvery(), effects, () -> runner.run(ENTRIES_A_PASS));
+        CyclePlan sweeping = plan.cycle();
+        if (sweeping != null) {
+            every(plan.cycleEvery(), cycles, () -> cycle.run(sweeping));
+        }
+    }
+
+    /** Waits a moment for what is under way, then interrupts it; whatever is not done is still in the outbox. */
+    @Override
+    public void close() {
+        effects.shutdownNow();
+        cycles.shutdownNow();
+        try {
+            if (!effects.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+                LOG.warn("Background work did not end in {} s; it goes on at the next start", SECONDS_TO_FINISH);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void every(Duration pause, ScheduledExecutorService on, Runnable work) {
+        ScheduledFuture<?> unused =
+                on.scheduleWithFixedDelay(() -> guarded(work), 0, Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (Exception e) {
+            // The pass loop: an exception would end the schedule for good.
+            LOG.error("A background pass failed; the next one comes on time", e);
+        }
+    }
+
+    private static ScheduledExecutorService one(String name) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory factory = work -> {
+            Thread thread = new Thread(work, name + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        return Executors.newSingleThreadScheduledExecutor(factory);
+    }
+}

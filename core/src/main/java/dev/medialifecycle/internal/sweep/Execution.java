@@ -1,0 +1,112 @@
+package dev.medialifecycle.internal.sweep;
+
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
+import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.internal.exit.Adoption;
+import dev.medialifecycle.internal.exit.Answer;
+import dev.medialifecycle.internal.exit.Pause;
+import dev.medialifecycle.internal.exit.ReferenceDesk;
+import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Providers;
+import dev.medialifecycle.internal.state.State;
+import dev.medialifecycle.listener.MediaEvent;
+import dev.medialifecycle.retention.Candidate;
+import dev.medialifecycle.sweep.PassReport;
+import dev.medialifecycle.sweep.SweepLimits;
+import dev.medialifecycle.sweep.SweepPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes a plan's orphans into quarantine, after asking every reference source again; deletes nothing itself. */
+public final class Execution {
+    private static final int AT_ONCE = 500;
+
+    private final State state;
+    private final Announcer announcer;
+    private final Providers providers;
+    private final ReferenceDesk references;
+    private final Pause pause;
+    private final Adoption adoption;
+
+    /** Wired once. */
+    public Execution(
+            State state,
+            Announcer announcer,
+            Providers providers,
+            ReferenceDesk references,
+            Pause pause,
+            Adoption adoption) {
+        this.state = state;
+        this.announcer = announcer;
+        this.providers = providers;
+        this.references = references;
+        this.pause = pause;
+        this.adoption = adoption;
+    }
+
+    /** Within the limits all of it, beyond them nothing. */
+    public PassReport execute(SweepPlan plan, SweepLimits limits) {
+        try {
+            pause.refuseWhilePaused();
+            refuseTooMuch(plan, limits);
+            references.shrunk().ifPresent(Execution::stop);
+            PassReport report = PassReport.empty();
+            for (int from = 0; from < plan.orphans().size(); from += AT_ONCE) {
+                int to = Math.min(plan.orphans().size(), from + AT_ONCE);
+                report = report.plus(quarantine(plan.orphans().subList(from, to)));
+            }
+            announcer.tell(new MediaEvent.SweepCompleted(plan, true));
+            return report;
+        } catch (MediaLifecycleException e) {
+            announcer.tell(new MediaEvent.SweepAborted(plan.scope(), String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    private PassReport quarantine(List<StoredBlob> orphans) {
+        List<Candidate> candidates = orphans.stream()
+                .map(orphan -> providers.candidate(orphan.location(), null))
+                .toList();
+        Answer answer = references.ask(candidates);
+        if (answer instanceof Answer.Unknown unknown) {
+            stop(unknown);
+        }
+        Map<?, String> usedBy = ((Answer.Known) answer).usedBy();
+        int done = 0;
+        List<String> notes = new ArrayList<>();
+        for (StoredBlob orphan : orphans) {
+            String source = usedBy.get(orphan.location());
+            if (source != null) {
+                notes.add(orphan.location() + ": referenced by " + source + " since it was planned");
+                continue;
+            }
+            Optional<Asset> adopted = state.own(tx -> adoption.ofOrphan(tx, orphan));
+            if (adopted.isPresent()) {
+                done++;
+            } else {
+                notes.add(orphan.location() + ": recorded since it was planned");
+            }
+        }
+        return new PassReport(done, orphans.size() - done, 0, notes);
+    }
+
+    private static void refuseTooMuch(SweepPlan plan, SweepLimits limits) {
+        if (!limits.allow(plan)) {
+            throw new MediaLifecycleException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    ErrorKind.REJECTED,
+                    "Sweep aborted: " + plan.orphans().size() + " orphans of " + plan.examined()
+                            + " blobs exceed the limits (" + limits.maxCount() + ", share " + limits.maxShare()
+                            + "). Nothing deleted. Next: look at the plan, then execute it with wider limits");
+        }
+    }
+
+    private static void stop(Answer.Unknown unknown) {
+        throw new MediaLifecycleException(unknown.code(), ErrorKind.UNAVAILABLE, "Sweep aborted: " + unknown.why());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.medialifecycle.internal.sweep;
+
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.internal.state.State;
+import dev.medialifecycle.sweep.PassReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Forgets what was remembered only for a while: deliveries once no vendor repeats them, rows of assets long deleted. */
+final class OldRecords {
+    /** The longest retry schedule known spans 76 hours; twice that is safe. */
+    private static final Duration DELIVERIES = Duration.ofDays(7);
+
+    private static final Duration TOMBSTONES = Duration.ofDays(30);
+    private static final int PAGE = 500;
+
+    private final State state;
+
+    OldRecords(State state) {
+        this.state = state;
+    }
+
+    PassReport forget() {
+        Instant now = state.now();
+        int forgotten;
+        do {
+            forgotten = state.own(tx -> tx.deliveries().forget(now.minus(DELIVERIES), PAGE));
+        } while (forgotten == PAGE);
+        List<Asset> tombstones;
+        do {
+            tombstones = state.own(tx -> {
+                List<Asset> page = tx.assets().in(AssetState.DELETED, now.minus(TOMBSTONES), null, PAGE);
+                page.forEach(asset -> tx.assets().remove(asset.id()));
+                return page;
+            });
+        } while (tombstones.size() == PAGE);
+        return PassReport.empty();
+    }
+}

@@ -1,0 +1,23 @@
+/** Media from upload to deletion: the facade, its SPIs and its values. */
+module dev.medialifecycle.core {
+    requires java.net.http;
+    requires com.fasterxml.jackson.core;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports dev.medialifecycle;
+    exports dev.medialifecycle.asset;
+    exports dev.medialifecycle.blob;
+    exports dev.medialifecycle.error;
+    exports dev.medialifecycle.job;
+    exports dev.medialifecycle.listener;
+    exports dev.medialifecycle.local;
+    exports dev.medialifecycle.memory;
+    exports dev.medialifecycle.outbox;
+    exports dev.medialifecycle.release;
+    exports dev.medialifecycle.repository;
+    exports dev.medialifecycle.retention;
+    exports dev.medialifecycle.sweep;
+    exports dev.medialifecycle.upload;
+    exports dev.medialifecycle.webhook;
+}

@@ -1,0 +1,4 @@
+package dev.medialifecycle.architecture.broken.internal;
+
+/** Not for everybody. */
+public final class Inside {}
