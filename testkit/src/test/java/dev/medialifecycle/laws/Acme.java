@@ -1,0 +1,83 @@
+package dev.medialifecycle.laws;
+
+import dev.medialifecycle.job.JobOutcome;
+import dev.medialifecycle.job.JobStatus;
+import dev.medialifecycle.job.VendorJobId;
+import dev.medialifecycle.webhook.Assurance;
+import dev.medialifecycle.webhook.JobEvent;
+import dev.medialifecycle.webhook.JobEvent.News;
+import dev.medialifecycle.webhook.OutputTerms;
+import dev.medialifecycle.webhook.Patience;
+import dev.medialifecycle.webhook.UnreadableDeliveryException;
+import dev.medialifecycle.webhook.Vendor;
+import dev.medialifecycle.webhook.Verification;
+import dev.medialifecycle.webhook.WebhookDelivery;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A vendor that signs with the word "genuine" and writes {@code <job> <status> <output>…}. */
+final class Acme {
+    static final String NAME = "acme";
+    static final AtomicInteger DECODED = new AtomicInteger();
+
+    private Acme() {}
+
+    static Vendor vendor() {
+        return new Vendor(
+                NAME,
+                (delivery, now) -> verify(delivery),
+                Acme::decode,
+                null,
+                new OutputTerms(Set.of("localhost", "127.0.0.1"), Duration.ofHours(1)),
+                new Patience(Duration.ofMinutes(15), Duration.ofHours(24)));
+    }
+
+    static WebhookDelivery delivery(String id, String body) {
+        return new WebhookDelivery(
+                NAME,
+                Map.of("Id", List.of(id), "Signature", List.of("genuine")),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static WebhookDelivery forged(String body) {
+        return new WebhookDelivery(NAME, Map.of("Id", List.of("x")), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Verification verify(WebhookDelivery delivery) {
+        return delivery.headers().getOrDefault("signature", List.of()).contains("genuine")
+                ? new Verification.Verified(delivery.headers().get("id").get(0), Assurance.FULL)
+                : new Verification.Refused(Verification.Refusal.INVALID_SIGNATURE, "SIGNATURE_MISMATCH");
+    }
+
+    private static Optional<JobEvent> decode(WebhookDelivery delivery) {
+        DECODED.incrementAndGet();
+        String[] words = new String(delivery.body(), StandardCharsets.UTF_8).split(" ");
+        if (words.length < 2) {
+            throw new UnreadableDeliveryException("no status", null);
+        }
+        if (words[0].equals("account")) {
+            return Optional.empty();
+        }
+        return Optional.of(new JobEvent(new VendorJobId(NAME, words[0]), news(words)));
+    }
+
+    private static News news(String[] words) {
+        return switch (words[1]) {
+            case "starting" -> new News.Running(JobStatus.STARTING);
+            case "processing" -> new News.Running(JobStatus.PROCESSING);
+            case "succeeded" ->
+                new News.Ended(new JobOutcome.Succeeded(
+                        Arrays.stream(words).skip(2).map(URI::create).toList()));
+            case "failed" -> new News.Ended(new JobOutcome.Failed("out of memory"));
+            case "canceled" -> new News.Ended(new JobOutcome.Canceled());
+            default -> new News.Unknown(words[1]);
+        };
+    }
+}

@@ -1,0 +1,171 @@
+package dev.medialifecycle.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetRole;
+import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.listener.MediaEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Law04ReferencesVetoTwiceTest {
+    private final World world = new World();
+
+    @Test
+    void a_released_asset_that_is_still_referenced_stays() {
+        Asset asset = world.upload(World.KEPT);
+        world.gallery.add(world.media.publicUrl(asset.id()).toString());
+
+        world.media.release(asset.id());
+        world.live(Duration.ofDays(30));
+
+        assertThat(world.state(asset)).isEqualTo(AssetState.ACTIVE);
+        assertThat(world.has(asset)).isTrue();
+        assertThat(world.told(MediaEvent.LeaveVetoed.class)).isNotEmpty();
+    }
+
+    @Test
+    void a_reference_that_appears_in_quarantine_brings_the_asset_back() {
+        Asset asset = world.upload(World.KEPT);
+        world.media.release(asset.id());
+        world.runDue();
+        assertThat(world.state(asset)).isEqualTo(AssetState.QUARANTINED);
+
+        world.gallery.add(asset.id().toString());
+        world.live(World.QUARANTINE.plusDays(1));
+
+        assertThat(world.state(asset)).isEqualTo(AssetState.ACTIVE);
+        assertThat(world.has(asset)).isTrue();
+    }
+
+    @Test
+    void nothing_goes_before_its_quarantine_ends_and_then_it_goes() {
+        Asset asset = world.upload(World.KEPT);
+        world.media.release(asset.id());
+        world.runDue();
+
+        world.live(World.QUARANTINE.minusSeconds(1));
+        assertThat(world.has(asset)).isTrue();
+
+        world.live(Duration.ofSeconds(2));
+        assertThat(world.has(asset)).isFalse();
+        assertThat(world.state(asset)).isEqualTo(AssetState.DELETED);
+    }
+
+    @Test
+    void a_restored_asset_is_not_deleted_by_what_was_due_from_its_first_quarantine() {
+        Asset asset = world.upload(World.KEPT);
+        world.media.release(asset.id());
+        world.runDue();
+        world.clock.advance(Duration.ofDays(6));
+        world.media.restore(asset.id());
+        world.media.release(asset.id());
+        world.runDue();
+
+        world.live(Duration.ofDays(2));
+        assertThat(world.state(asset)).isEqualTo(AssetState.QUARANTINED);
+        assertThat(world.has(asset)).isTrue();
+
+        world.live(Duration.ofDays(6));
+        assertThat(world.has(asset)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "canceled", "succeeded"})
+    void an_ephemeral_input_goes_when_its_job_ends_however_it_ends(String end) {
+        Asset input = world.upload(AssetRole.INPUT);
+        world.running(Set.of(input.id()), "p1");
+        world.runDue();
+        assertThat(world.has(input)).isTrue();
+
+        world.deliver("d1", "p1 " + end + " " + Pictures.dataUri(9));
+        world.runDue();
+
+        assertThat(world.has(input)).isFalse();
+        assertThat(world.state(input)).isEqualTo(AssetState.DELETED);
+    }
+
+    @Test
+    void an_input_of_a_job_that_is_never_heard_of_goes_after_the_deadline() {
+        Asset input = world.upload(AssetRole.INPUT);
+        world.running(Set.of(input.id()), "p1");
+
+        world.live(Duration.ofHours(23));
+        assertThat(world.has(input)).isTrue();
+        world.live(Duration.ofHours(2));
+
+        assertThat(world.has(input)).isFalse();
+        assertThat(world.told(MediaEvent.JobFailed.class)).hasSize(1);
+    }
+
+    @Test
+    void an_input_shared_by_two_jobs_goes_with_the_last_of_them() {
+        Asset input = world.upload(AssetRole.INPUT);
+        world.running(Set.of(input.id()), "p1");
+        world.running(Set.of(input.id()), "p2");
+
+        world.deliver("d1", "p1 failed");
+        world.live(Duration.ofMinutes(10));
+        assertThat(world.has(input)).isTrue();
+
+        world.deliver("d2", "p2 failed");
+        world.live(Duration.ofMinutes(10));
+        assertThat(world.has(input)).isFalse();
+    }
+
+    @Test
+    void a_job_opened_over_a_quarantined_asset_takes_it_back_into_use() {
+        Asset asset = world.upload(World.KEPT);
+        world.media.release(asset.id());
+        world.runDue();
+
+        world.running(Set.of(asset.id()), "p1");
+        world.live(World.QUARANTINE.plusDays(1));
+
+        assertThat(world.has(asset)).isTrue();
+        assertThat(world.state(asset)).isEqualTo(AssetState.ACTIVE);
+    }
+
+    @Test
+    void an_unsaved_output_goes_at_its_age_and_a_saved_one_never() {
+        world.running(Set.of(), "p1");
+        world.deliver("d1", "p1 succeeded " + Pictures.dataUri(8) + " " + Pictures.dataUri(9));
+        world.runDue();
+        Asset saved = world.media.promote(world.job("p1").id(), 0);
+        Asset unsaved = world.media.promote(world.job("p1").id(), 1);
+        world.gallery.add(world.media.publicUrl(saved.id()) + "?v=2");
+
+        world.live(Duration.ofDays(3650));
+
+        assertThat(world.has(saved)).isTrue();
+        assertThat(world.has(unsaved)).isFalse();
+    }
+
+    @Test
+    void a_vendor_that_hands_the_input_back_does_not_lose_it() {
+        Asset input = world.upload(AssetRole.INPUT);
+        world.running(Set.of(input.id()), "p1");
+        String url = world.media.signedUrl(input.id(), Duration.ofMinutes(10)).toString();
+
+        world.deliver("d1", "p1 succeeded " + url);
+        world.live(Duration.ofDays(2));
+
+        assertThat(world.has(input)).isTrue();
+        assertThat(world.media.promote(world.job("p1").id(), 0).id()).isEqualTo(input.id());
+    }
+
+    @Test
+    void a_role_without_a_rule_is_kept_for_ever() {
+        Asset asset = world.upload(World.KEPT);
+
+        world.live(Duration.ofDays(3650));
+
+        assertThat(List.of(world.has(asset), world.state(asset) == AssetState.ACTIVE))
+                .containsOnly(true);
+    }
+}

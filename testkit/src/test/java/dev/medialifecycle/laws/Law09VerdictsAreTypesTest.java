@@ -1,0 +1,83 @@
+package dev.medialifecycle.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.blob.Deletion.Verdict;
+import dev.medialifecycle.error.ErrorKind;
+import dev.medialifecycle.listener.MediaEvent;
+import dev.medialifecycle.testkit.Fault;
+import dev.medialifecycle.testkit.FaultyStorage.Operation;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class Law09VerdictsAreTypesTest {
+    private final World world = new World();
+    private final Asset asset = world.upload(World.KEPT);
+
+    @Test
+    void exactly_two_verdicts_are_success() {
+        assertThat(Arrays.stream(Verdict.values()).filter(Verdict::isSuccess))
+                .containsExactly(Verdict.DELETED, Verdict.ALREADY_ABSENT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DENIED", "PROTECTED", "UNRESOLVED"})
+    void a_store_that_will_not_delete_leaves_a_recoverable_asset_and_something_to_look_at(Verdict verdict) {
+        world.storage.onEveryCall(Operation.DELETE, new Fault.Verdict(verdict));
+        leave();
+
+        assertThat(world.state(asset)).isEqualTo(AssetState.QUARANTINED);
+        assertThat(world.has(asset)).isTrue();
+        assertThat(world.media.givenUp(10)).hasSize(1);
+        assertThat(world.media.givenUp(10).get(0).lastError()).contains("ML-DEL-003", verdict.name());
+
+        world.storage.heal();
+        assertThat(world.media.retry(world.media.givenUp(10).get(0).id())).isTrue();
+        world.runDue();
+        assertThat(world.has(asset)).isFalse();
+        assertThat(world.state(asset)).isEqualTo(AssetState.DELETED);
+    }
+
+    @Test
+    void a_store_that_fails_for_now_is_asked_again_until_it_works() {
+        for (int call = 1; call <= 4; call++) {
+            world.storage.onCall(call, Operation.DELETE, new Fault.Before(ErrorKind.UNAVAILABLE));
+        }
+        leave();
+        world.live(Duration.ofHours(1));
+
+        assertThat(world.has(asset)).isFalse();
+        assertThat(world.storage.calls(Operation.DELETE)).isEqualTo(5);
+        assertThat(world.media.givenUp(10)).isEmpty();
+    }
+
+    @Test
+    void what_is_gone_already_is_done() {
+        world.blobs.delete(java.util.List.of(asset.blob()));
+        leave();
+
+        assertThat(world.state(asset)).isEqualTo(AssetState.DELETED);
+        assertThat(world.told(MediaEvent.AssetDeleted.class))
+                .extracting(MediaEvent.AssetDeleted::verdict)
+                .containsExactly(Verdict.ALREADY_ABSENT);
+    }
+
+    @Test
+    void a_delete_that_happened_and_was_reported_as_lost_is_looked_up() {
+        world.storage.onCall(1, Operation.DELETE, new Fault.Misreported(ErrorKind.OUTCOME_UNKNOWN));
+        leave();
+
+        assertThat(world.state(asset)).isEqualTo(AssetState.DELETED);
+        assertThat(world.storage.calls(Operation.DELETE)).isEqualTo(1);
+    }
+
+    private void leave() {
+        world.media.release(asset.id());
+        world.live(World.QUARANTINE.plus(Duration.ofDays(1)));
+    }
+}
