@@ -4,87 +4,103 @@ import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.blob.BlobLocation;
-import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.repository.Assets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The assets of one transaction. */
 final class MemoryAssets implements Assets {
-    private final MemoryTables tables;
+    private final Tables tables;
+    private final Journal journal;
 
-    MemoryAssets(MemoryTables tables) {
+    MemoryAssets(Tables tables, Journal journal) {
         this.tables = tables;
+        this.journal = journal;
     }
 
     @Override
     public void insert(Asset asset) {
-        if (tables.assets.containsKey(asset.id())) {
-            throw MemoryTables.taken(ErrorCode.STALE_VERSION, "Asset " + asset.id());
+        if (rows().containsKey(asset.id())) {
+            throw Conflicts.stale("Asset not recorded: its id is taken");
         }
-        if (tables.assetAt.containsKey(asset.location().toString())) {
-            throw MemoryTables.taken(ErrorCode.KEY_TAKEN, "Location " + asset.location());
+        if (tables.assetsByLocation.containsKey(asset.location())) {
+            throw Conflicts.locationTaken();
         }
-        tables.set(tables.assets, asset.id(), asset);
-        tables.set(tables.assetAt, asset.location().toString(), asset.id());
+        journal.put(tables.assets, asset.id(), asset);
+        journal.put(tables.assetsByLocation, asset.location(), asset.id());
     }
 
     @Override
     public Asset update(Asset asset) {
-        Asset before = tables.assets.get(asset.id());
-        if (before == null || before.version() != asset.version()) {
-            throw MemoryTables.stale("Asset " + asset.id());
+        Asset row = rows().get(asset.id());
+        if (row == null || row.version() != asset.version()) {
+            throw Conflicts.stale("Asset " + asset.id() + " not changed: somebody else changed it first");
         }
-        Asset after = asset.atVersion(asset.version() + 1);
-        tables.set(tables.assets, asset.id(), after);
-        return after;
+        Asset stored = new Asset(
+                row.id(),
+                row.owner(),
+                row.role(),
+                asset.state(),
+                row.location(),
+                asset.content(),
+                asset.handle(),
+                asset.derivedFrom(),
+                asset.cause(),
+                row.createdAt(),
+                asset.usedAt(),
+                asset.changedAt(),
+                row.version() + 1);
+        journal.put(tables.assets, stored.id(), stored);
+        return stored;
     }
 
     @Override
     public Optional<Asset> find(AssetId id) {
-        return Optional.ofNullable(tables.assets.get(id));
+        return Optional.ofNullable(rows().get(id));
     }
 
     @Override
     public List<Asset> at(Collection<BlobLocation> locations) {
-        List<Asset> found = new ArrayList<>();
-        for (BlobLocation location : new LinkedHashSet<>(locations)) {
-            AssetId id = tables.assetAt.get(location.toString());
-            if (id != null) {
-                find(id).ifPresent(found::add);
-            }
-        }
-        return found;
+        NavigableMap<AssetId, Asset> rows = rows();
+        return new LinkedHashSet<>(locations)
+                .stream()
+                        .map(tables.assetsByLocation::get)
+                        .filter(Objects::nonNull)
+                        .map(rows::get)
+                        .toList();
     }
 
     @Override
     public List<Asset> derivedFrom(AssetId original) {
-        return tables.assets.values().stream()
+        return rows().values().stream()
                 .filter(asset -> original.equals(asset.derivedFrom()))
                 .toList();
     }
 
     @Override
     public List<Asset> in(AssetState state, Instant changedBefore, @Nullable AssetId after, int limit) {
-        return tables.assets.values().stream()
+        NavigableMap<AssetId, Asset> rows = after == null ? rows() : rows().tailMap(after, false);
+        return rows.values().stream()
                 .filter(asset -> asset.state() == state && asset.changedAt().isBefore(changedBefore))
-                .sorted(Comparator.comparing(Asset::id))
-                .filter(asset -> after == null || asset.id().compareTo(after) > 0)
                 .limit(limit)
                 .toList();
     }
 
     @Override
     public void remove(AssetId id) {
-        find(id).ifPresent(asset -> {
-            tables.set(tables.assets, id, null);
-            tables.set(tables.assetAt, asset.location().toString(), null);
-        });
+        Asset row = rows().get(id);
+        if (row != null) {
+            journal.remove(tables.assets, id);
+            journal.remove(tables.assetsByLocation, row.location());
+        }
+    }
+
+    private NavigableMap<AssetId, Asset> rows() {
+        return journal.in(tables.assets);
     }
 }

@@ -8,71 +8,101 @@ import dev.medialifecycle.webhook.StoredDelivery;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The inbox of one transaction. */
 final class MemoryDeliveries implements Deliveries {
-    private final MemoryTables tables;
+    private static final Comparator<StoredDelivery> OLDEST_FIRST = Comparator.comparing(StoredDelivery::receivedAt)
+            .thenComparing(delivery -> delivery.id().value(), Tables.ID_ORDER);
 
-    MemoryDeliveries(MemoryTables tables) {
+    private final Tables tables;
+    private final Journal journal;
+
+    MemoryDeliveries(Tables tables, Journal journal) {
         this.tables = tables;
+        this.journal = journal;
     }
 
     @Override
     public boolean insert(StoredDelivery delivery) {
-        if (tables.deliveryOf.containsKey(name(delivery))) {
+        Tables.VendorDelivery vendorId = vendorIdOf(delivery);
+        if (journal.in(tables.deliveriesByVendorId).containsKey(vendorId)) {
             return false;
         }
-        tables.set(tables.deliveryOf, name(delivery), delivery.id());
-        tables.set(tables.deliveries, delivery.id(), delivery);
+        if (rows().containsKey(delivery.id())) {
+            throw Conflicts.stale("Delivery not recorded: its id is taken");
+        }
+        journal.put(tables.deliveries, delivery.id(), copyOf(delivery));
+        journal.put(tables.deliveriesByVendorId, vendorId, delivery.id());
         return true;
     }
 
     @Override
     public void update(StoredDelivery delivery) {
-        if (tables.deliveries.containsKey(delivery.id())) {
-            tables.set(tables.deliveries, delivery.id(), delivery);
+        StoredDelivery row = rows().get(delivery.id());
+        if (row == null) {
+            throw Conflicts.stale("Delivery " + delivery.id() + " not changed: it is not there any more");
         }
+        journal.put(tables.deliveries, row.id(), row.in(delivery.state(), delivery.reason()));
     }
 
     @Override
     public Optional<StoredDelivery> find(DeliveryId id) {
-        return Optional.ofNullable(tables.deliveries.get(id));
+        return Optional.ofNullable(rows().get(id)).map(MemoryDeliveries::copyOf);
     }
 
     @Override
     public List<StoredDelivery> parked(VendorJobId job) {
-        return tables.deliveries.values().stream()
-                .filter(delivery -> delivery.state() == DeliveryState.PARKED && job.equals(delivery.vendorJobId()))
-                .sorted(Comparator.comparing(StoredDelivery::receivedAt))
+        return rows().values().stream()
+                .filter(row -> row.state() == DeliveryState.PARKED && job.equals(row.vendorJobId()))
+                .sorted(OLDEST_FIRST)
+                .map(MemoryDeliveries::copyOf)
                 .toList();
     }
 
     @Override
     public List<StoredDelivery> in(DeliveryState state, int limit) {
-        return tables.deliveries.values().stream()
-                .filter(delivery -> delivery.state() == state)
-                .sorted(Comparator.comparing(StoredDelivery::receivedAt).reversed())
+        return rows().values().stream()
+                .filter(row -> row.state() == state)
+                .sorted(OLDEST_FIRST.reversed())
                 .limit(limit)
+                .map(MemoryDeliveries::copyOf)
                 .toList();
     }
 
     @Override
     public int forget(Instant receivedBefore, int limit) {
-        List<StoredDelivery> old = tables.deliveries.values().stream()
-                .filter(delivery -> delivery.receivedAt().isBefore(receivedBefore))
-                .filter(delivery ->
-                        delivery.state() == DeliveryState.APPLIED || delivery.state() == DeliveryState.IGNORED)
+        List<StoredDelivery> old = rows().values().stream()
+                .filter(row -> row.state() == DeliveryState.APPLIED || row.state() == DeliveryState.IGNORED)
+                .filter(row -> row.receivedAt().isBefore(receivedBefore))
+                .sorted(OLDEST_FIRST)
                 .limit(limit)
                 .toList();
-        for (StoredDelivery delivery : old) {
-            tables.set(tables.deliveries, delivery.id(), null);
-            tables.set(tables.deliveryOf, name(delivery), null);
+        for (StoredDelivery row : old) {
+            journal.remove(tables.deliveries, row.id());
+            journal.remove(tables.deliveriesByVendorId, vendorIdOf(row));
         }
         return old.size();
     }
 
-    private static String name(StoredDelivery delivery) {
-        return delivery.vendor() + " " + delivery.vendorDeliveryId();
+    private Map<DeliveryId, StoredDelivery> rows() {
+        return journal.in(tables.deliveries);
+    }
+
+    private static Tables.VendorDelivery vendorIdOf(StoredDelivery delivery) {
+        return new Tables.VendorDelivery(delivery.vendor(), delivery.vendorDeliveryId());
+    }
+
+    /** The body is an array, and whoever holds it could write to our row. */
+    private static StoredDelivery copyOf(StoredDelivery delivery) {
+        return new StoredDelivery(
+                delivery.id(),
+                delivery.vendor(),
+                delivery.vendorDeliveryId(),
+                delivery.body().clone(),
+                delivery.state(),
+                delivery.vendorJobId(),
+                delivery.reason(),
+                delivery.receivedAt());
     }
 }

@@ -8,19 +8,19 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A repository in this process's memory: one transaction at a time, rolled back by undoing it. For tests and first steps. */
+/**
+ * Keeps all state in memory, for tests and first steps: one transaction at a time, gone when the process ends. It has no host
+ * transaction to join, so both kinds of transaction are new ones.
+ */
 public final class MemoryJobRepository implements JobRepository {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryJobRepository.class);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final MemoryTables tables = new MemoryTables();
+    private final Tables tables = new Tables();
 
-    /** An empty one. */
-    public MemoryJobRepository() {
-        // Everything starts empty.
-    }
+    /** Holds nothing yet. */
+    public MemoryJobRepository() {}
 
-    /** The same as {@link #inNewTransaction}: memory knows no transaction of the host's. */
     @Override
     public <T> T inTransaction(Function<? super Transaction, ? extends T> work) {
         return inNewTransaction(work);
@@ -29,37 +29,29 @@ public final class MemoryJobRepository implements JobRepository {
     @Override
     public <T> T inNewTransaction(Function<? super Transaction, ? extends T> work) {
         if (lock.isHeldByCurrentThread()) {
-            throw new IllegalStateException("Transactions do not nest");
+            throw new IllegalStateException(
+                    "A transaction was begun inside another one; hand the outer one on instead");
         }
-        MemoryTransaction transaction;
-        T answer;
+        Journal journal = new Journal();
+        T result;
+        List<Runnable> afterCommit;
         lock.lock();
         try {
-            transaction = new MemoryTransaction(tables);
-            boolean isWhole = false;
-            try {
-                answer = work.apply(transaction);
-                isWhole = true;
-            } finally {
-                if (!isWhole) {
-                    tables.undo();
-                }
-                tables.forgetUndo();
-            }
+            result = work.apply(new MemoryTransaction(tables, journal));
+            afterCommit = journal.commit();
         } finally {
+            journal.close();
             lock.unlock();
         }
-        runAll(transaction.afterCommit());
-        return answer;
+        afterCommit.forEach(MemoryJobRepository::run);
+        return result;
     }
 
-    private static void runAll(List<Runnable> actions) {
-        for (Runnable action : actions) {
-            try {
-                action.run();
-            } catch (RuntimeException e) {
-                LOG.error("An action after a commit failed; the commit stands", e);
-            }
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.error("An action after a commit failed; the commit stands", e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.medialifecycle.memory;
 
 import dev.medialifecycle.asset.AssetId;
-import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobOutput;
@@ -9,96 +8,125 @@ import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.repository.Jobs;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs of one transaction. */
 final class MemoryJobs implements Jobs {
-    private final MemoryTables tables;
+    private final Tables tables;
+    private final Journal journal;
 
-    MemoryJobs(MemoryTables tables) {
+    MemoryJobs(Tables tables, Journal journal) {
         this.tables = tables;
+        this.journal = journal;
     }
 
     @Override
     public void insert(Job job) {
-        if (tables.jobs.containsKey(job.id())) {
-            throw MemoryTables.taken(ErrorCode.STALE_VERSION, "Job " + job.id());
+        if (rows().containsKey(job.id())) {
+            throw Conflicts.stale("Job not recorded: its id is taken");
         }
-        refuseTakenVendorId(job);
-        tables.set(tables.jobs, job.id(), job);
+        give(job.id(), job.vendorJobId());
+        journal.put(tables.jobs, job.id(), job);
     }
 
     @Override
     public Job update(Job job) {
-        Job before = tables.jobs.get(job.id());
-        if (before == null || before.version() != job.version()) {
-            throw MemoryTables.stale("Job " + job.id());
+        Job row = rows().get(job.id());
+        if (row == null || row.version() != job.version()) {
+            throw Conflicts.stale("Job " + job.id() + " not changed: somebody else changed it first");
         }
-        refuseTakenVendorId(job);
-        Job after = job.atVersion(job.version() + 1);
-        tables.set(tables.jobs, job.id(), after);
-        return after;
+        give(job.id(), job.vendorJobId());
+        if (row.vendorJobId() != null && !row.vendorJobId().equals(job.vendorJobId())) {
+            journal.remove(tables.jobsByVendorId, row.vendorJobId());
+        }
+        Job stored = new Job(
+                row.id(),
+                row.owner(),
+                row.vendor(),
+                row.inputs(),
+                job.vendorJobId(),
+                job.status(),
+                job.failure(),
+                job.outputs(),
+                row.openedAt(),
+                job.deadline(),
+                job.endedAt(),
+                row.version() + 1);
+        journal.put(tables.jobs, stored.id(), stored);
+        return stored;
     }
 
-    private void refuseTakenVendorId(Job job) {
-        VendorJobId vendorJobId = job.vendorJobId();
-        if (vendorJobId != null
-                && find(vendorJobId)
-                        .filter(other -> !other.id().equals(job.id()))
-                        .isPresent()) {
-            throw MemoryTables.taken(ErrorCode.STALE_VERSION, "Vendor's job id " + vendorJobId);
+    private void give(JobId job, @Nullable VendorJobId vendorId) {
+        if (vendorId == null) {
+            return;
         }
+        JobId holder = tables.jobsByVendorId.get(vendorId);
+        if (holder != null && !holder.equals(job)) {
+            throw Conflicts.stale("Job not recorded: another job has the vendor's id");
+        }
+        journal.put(tables.jobsByVendorId, vendorId, job);
     }
 
     @Override
     public Optional<Job> find(JobId id) {
-        return Optional.ofNullable(tables.jobs.get(id));
+        return Optional.ofNullable(rows().get(id));
     }
 
     @Override
     public Optional<Job> find(VendorJobId id) {
-        return tables.jobs.values().stream()
-                .filter(job -> id.equals(job.vendorJobId()))
-                .findFirst();
+        return Optional.ofNullable(journal.in(tables.jobsByVendorId).get(id)).map(tables.jobs::get);
     }
 
     @Override
     public Set<AssetId> pinned(Collection<AssetId> assets) {
-        Set<AssetId> used = new HashSet<>();
-        for (Job job : tables.jobs.values()) {
-            if (!job.status().isTerminal()) {
-                used.addAll(job.inputs());
-                job.outputs().stream().map(JobOutput::asset).forEach(used::add);
+        Set<AssetId> held = new HashSet<>();
+        for (Job job : rows().values()) {
+            if (job.endedAt() == null) {
+                held.addAll(job.inputs());
+                for (JobOutput output : job.outputs()) {
+                    if (output.asset() != null) {
+                        held.add(output.asset());
+                    }
+                }
             }
         }
-        used.retainAll(new HashSet<>(assets));
-        return used;
+        held.retainAll(new HashSet<>(assets));
+        return Set.copyOf(held);
     }
 
     @Override
     public List<Job> using(AssetId input) {
-        return tables.jobs.values().stream()
+        return rows().values().stream()
                 .filter(job -> job.inputs().contains(input))
                 .toList();
     }
 
     @Override
     public List<Job> ended(Instant endedBefore, @Nullable JobId after, int limit) {
-        return tables.jobs.values().stream()
+        NavigableMap<JobId, Job> rows = after == null ? rows() : rows().tailMap(after, false);
+        return rows.values().stream()
                 .filter(job -> job.endedAt() != null && job.endedAt().isBefore(endedBefore))
-                .sorted(Comparator.comparing(job -> job.id().value()))
-                .filter(job -> after == null || job.id().value().compareTo(after.value()) > 0)
                 .limit(limit)
                 .toList();
     }
 
     @Override
     public void remove(JobId id) {
-        tables.set(tables.jobs, id, null);
+        Job row = rows().get(id);
+        if (row == null) {
+            return;
+        }
+        journal.remove(tables.jobs, id);
+        if (row.vendorJobId() != null) {
+            journal.remove(tables.jobsByVendorId, row.vendorJobId());
+        }
+    }
+
+    private NavigableMap<JobId, Job> rows() {
+        return journal.in(tables.jobs);
     }
 }

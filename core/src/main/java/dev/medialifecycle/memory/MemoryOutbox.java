@@ -5,121 +5,104 @@ import dev.medialifecycle.repository.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** The outbox of one transaction. */
 final class MemoryOutbox implements Outbox {
-    /** An entry and who has it. */
-    record Row(OutboxEntry entry, @Nullable Instant leasedUntil, Fate fate) {}
+    private final Tables tables;
+    private final Journal journal;
 
-    /** Whether an entry is still tried. */
-    enum Fate {
-        WAITING,
-        GIVEN_UP
-    }
-
-    private final MemoryTables tables;
-
-    MemoryOutbox(MemoryTables tables) {
+    MemoryOutbox(Tables tables, Journal journal) {
         this.tables = tables;
+        this.journal = journal;
     }
 
     @Override
     public void add(List<OutboxEntry> entries) {
-        entries.forEach(entry -> tables.set(tables.outbox, entry.id(), new Row(entry, null, Fate.WAITING)));
+        Set<UUID> taken = new HashSet<>();
+        for (OutboxEntry entry : entries) {
+            if (rows().containsKey(entry.id()) || !taken.add(entry.id())) {
+                throw Conflicts.stale("Outbox entries not recorded: an id is taken");
+            }
+        }
+        entries.forEach(entry -> journal.put(tables.outbox, entry.id(), OutboxRow.waiting(entry)));
     }
 
     @Override
     public List<OutboxEntry> lease(Instant now, Duration lease, int limit) {
-        List<OutboxEntry> due = rows(Fate.WAITING)
-                .filter(row -> !row.entry().dueAt().isAfter(now))
-                .filter(row -> row.leasedUntil() == null || !row.leasedUntil().isAfter(now))
-                .map(Row::entry)
-                .sorted(Comparator.comparing(OutboxEntry::dueAt))
+        List<OutboxRow> free = rows().values().stream()
+                .filter(row -> row.isFree(now))
+                .sorted(OutboxRow.EARLIEST_FIRST)
                 .limit(limit)
                 .toList();
         List<OutboxEntry> leased = new ArrayList<>();
-        for (OutboxEntry entry : due) {
-            OutboxEntry taken = new OutboxEntry(
-                    entry.id(),
-                    entry.effect(),
-                    entry.dueAt(),
-                    entry.attempts() + 1,
-                    entry.lease() + 1,
-                    entry.lastError());
-            tables.set(tables.outbox, taken.id(), new Row(taken, now.plus(lease), Fate.WAITING));
-            leased.add(taken);
+        for (OutboxRow row : free) {
+            OutboxRow taken = row.leased(now.plus(lease));
+            journal.put(tables.outbox, taken.entry().id(), taken);
+            leased.add(taken.entry());
         }
-        return leased;
+        return List.copyOf(leased);
     }
 
     @Override
     public boolean settle(OutboxEntry entry) {
-        return held(entry)
-                .map(row -> {
-                    tables.set(tables.outbox, entry.id(), null);
-                    return row;
-                })
-                .isPresent();
+        OutboxRow row = rows().get(entry.id());
+        if (row == null || !row.isHeldBy(entry)) {
+            return false;
+        }
+        journal.remove(tables.outbox, entry.id());
+        return true;
     }
 
     @Override
     public boolean postpone(OutboxEntry entry, Instant dueAt, String reason) {
-        return held(entry)
-                .map(row -> put(row.entry(), dueAt, reason, Fate.WAITING))
-                .isPresent();
+        OutboxRow row = rows().get(entry.id());
+        if (row == null || !row.isHeldBy(entry)) {
+            return false;
+        }
+        journal.put(tables.outbox, entry.id(), row.dueAgain(dueAt, reason));
+        return true;
     }
 
     @Override
     public boolean giveUp(OutboxEntry entry, String reason) {
-        return held(entry)
-                .map(row -> put(row.entry(), row.entry().dueAt(), reason, Fate.GIVEN_UP))
-                .isPresent();
+        OutboxRow row = rows().get(entry.id());
+        if (row == null || !row.isHeldBy(entry)) {
+            return false;
+        }
+        journal.put(tables.outbox, entry.id(), row.givenUp(reason));
+        return true;
     }
 
     @Override
     public List<OutboxEntry> givenUp(int limit) {
-        return rows(Fate.GIVEN_UP)
-                .map(Row::entry)
-                .sorted(Comparator.comparing(OutboxEntry::dueAt))
+        return rows().values().stream()
+                .filter(row -> !row.isWaiting())
+                .sorted(OutboxRow.EARLIEST_FIRST)
                 .limit(limit)
+                .map(OutboxRow::entry)
                 .toList();
     }
 
     @Override
     public boolean retry(UUID id, Instant dueAt) {
-        return Optional.ofNullable(tables.outbox.get(id))
-                .filter(row -> row.fate() == Fate.GIVEN_UP)
-                .map(row -> put(row.entry(), dueAt, row.entry().lastError(), Fate.WAITING))
-                .isPresent();
+        OutboxRow row = rows().get(id);
+        if (row == null || row.isWaiting()) {
+            return false;
+        }
+        journal.put(tables.outbox, id, row.dueAgain(dueAt, row.entry().lastError()));
+        return true;
     }
 
     @Override
     public long size() {
-        return rows(Fate.WAITING).count();
+        return rows().values().stream().filter(OutboxRow::isWaiting).count();
     }
 
-    private Stream<Row> rows(Fate fate) {
-        return tables.outbox.values().stream().filter(row -> row.fate() == fate);
-    }
-
-    private Optional<Row> held(OutboxEntry entry) {
-        return Optional.ofNullable(tables.outbox.get(entry.id()))
-                .filter(row -> row.fate() == Fate.WAITING
-                        && row.leasedUntil() != null
-                        && row.entry().lease() == entry.lease());
-    }
-
-    private Row put(OutboxEntry entry, Instant dueAt, @Nullable String reason, Fate fate) {
-        OutboxEntry changed =
-                new OutboxEntry(entry.id(), entry.effect(), dueAt, entry.attempts(), entry.lease(), reason);
-        Row row = new Row(changed, null, fate);
-        tables.set(tables.outbox, entry.id(), row);
-        return row;
+    private Map<UUID, OutboxRow> rows() {
+        return journal.in(tables.outbox);
     }
 }

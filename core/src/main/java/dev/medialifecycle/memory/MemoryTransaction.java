@@ -6,65 +6,51 @@ import dev.medialifecycle.repository.Jobs;
 import dev.medialifecycle.repository.Marks;
 import dev.medialifecycle.repository.Outbox;
 import dev.medialifecycle.repository.Transaction;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
-/** One transaction's views of the tables. */
 final class MemoryTransaction implements Transaction {
-    private final MemoryTables tables;
-    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Journal journal;
+    private final MemoryAssets assets;
+    private final MemoryJobs jobs;
+    private final MemoryDeliveries deliveries;
+    private final MemoryOutbox outbox;
+    private final MemoryMarks marks;
 
-    MemoryTransaction(MemoryTables tables) {
-        this.tables = tables;
+    MemoryTransaction(Tables tables, Journal journal) {
+        this.journal = journal;
+        this.assets = new MemoryAssets(tables, journal);
+        this.jobs = new MemoryJobs(tables, journal);
+        this.deliveries = new MemoryDeliveries(tables, journal);
+        this.outbox = new MemoryOutbox(tables, journal);
+        this.marks = new MemoryMarks(tables, journal);
     }
 
     @Override
     public Assets assets() {
-        return new MemoryAssets(tables);
+        return assets;
     }
 
     @Override
     public Jobs jobs() {
-        return new MemoryJobs(tables);
+        return jobs;
     }
 
     @Override
     public Deliveries deliveries() {
-        return new MemoryDeliveries(tables);
+        return deliveries;
     }
 
     @Override
     public Outbox outbox() {
-        return new MemoryOutbox(tables);
+        return outbox;
     }
 
     @Override
     public Marks marks() {
-        return new Marks() {
-            @Override
-            public Optional<String> find(String name) {
-                return Optional.ofNullable(tables.marks.get(name));
-            }
-
-            @Override
-            public void put(String name, String value) {
-                tables.set(tables.marks, name, value);
-            }
-
-            @Override
-            public void remove(String name) {
-                tables.set(tables.marks, name, null);
-            }
-        };
+        return marks;
     }
 
     @Override
     public void afterCommit(Runnable action) {
-        afterCommit.add(action);
-    }
-
-    List<Runnable> afterCommit() {
-        return afterCommit;
+        journal.afterCommit(action);
     }
 }

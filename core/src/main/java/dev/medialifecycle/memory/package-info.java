@@ -1,4 +1,4 @@
-/** A storage provider in memory: the reference for what a provider promises, and the one for a host's own tests. */
+/** Storage and repository in memory: the references for their SPIs, and the ones for a host's own tests. */
 @NullMarked
 package dev.medialifecycle.memory;
 
