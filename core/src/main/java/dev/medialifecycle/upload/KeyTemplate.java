@@ -55,11 +55,18 @@ public record KeyTemplate(String template) {
         return fill(template, folderName(owner), id, now, type);
     }
 
-    /** What every key of the owner starts with and no other owner's does; empty if the template does not start so. */
+    /**
+     * What every key of the owner starts with and no other owner's does, such as {@code u42/}; empty if the template does not
+     * begin with a folder for each owner.
+     */
     public Optional<String> ownerFolder(String owner) {
         Matcher first = PLACEHOLDER.matcher(template);
-        boolean leads = first.lookingAt() && isOwner(first.group(1)) && template.startsWith("/", first.end());
-        return leads ? Optional.of(folderName(owner) + "/") : Optional.empty();
+        if (!first.find() || !isOwner(first.group(1)) || !template.startsWith("/", first.end())) {
+            return Optional.empty();
+        }
+        String parent = template.substring(0, first.start());
+        boolean isWholeSegment = parent.isEmpty() || parent.endsWith("/");
+        return isWholeSegment ? Optional.of(parent + folderName(owner) + "/") : Optional.empty();
     }
 
     /** The template as it was given. */
