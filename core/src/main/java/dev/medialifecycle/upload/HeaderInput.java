@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Reads numbers from the start of a source on, in one pass through one small buffer, never past its stated size. */
+/** Reads numbers from the start of a source on, in one pass through one small buffer, never past a limit. */
 final class HeaderInput implements AutoCloseable {
     private static final int BUFFER = 8 * 1024;
 
@@ -22,8 +22,9 @@ final class HeaderInput implements AutoCloseable {
         this.size = size;
     }
 
-    static HeaderInput open(BlobSource source) throws IOException {
-        return new HeaderInput(source.open(), source.size());
+    /** Reads at most {@code limit} bytes, however many the source gives. */
+    static HeaderInput open(BlobSource source, long limit) throws IOException {
+        return new HeaderInput(source.open(), Math.min(source.size(), limit));
     }
 
     /** The first bytes, as many as there are up to {@code length}; call it before anything else. */

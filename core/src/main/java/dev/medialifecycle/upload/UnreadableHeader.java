@@ -12,7 +12,7 @@ final class UnreadableHeader extends IOException {
 
     /** Cheap, because whoever uploads can have as many of these as he likes. */
     @Override
-    public synchronized Throwable fillInStackTrace() {
+    public Throwable fillInStackTrace() {
         return this;
     }
 }

@@ -36,7 +36,7 @@ public final class UploadValidator {
             throw new UploadRejectedException(List.of(Refusals.empty()));
         }
         Claim claim = Claim.of(declaredType, clientFileName);
-        try (HeaderInput in = HeaderInput.open(source)) {
+        try (HeaderInput in = HeaderInput.open(source, Math.max(HEAD, policy.maxBytes()))) {
             return judged(in, source.size(), claim);
         } catch (IOException e) {
             throw new MediaLifecycleException(
@@ -49,31 +49,32 @@ public final class UploadValidator {
 
     private Inspection judged(HeaderInput in, long size, Claim claim) throws IOException {
         byte[] head = in.peek(HEAD);
-        List<Violation> violations = new ArrayList<>();
         MediaType type = MediaType.sniff(head).orElse(null);
         String name = type == null ? nameOf(head, claim) : type.mimeName();
+        List<Violation> violations = new ArrayList<>();
         contradictions(type, name, claim, violations);
+        Inspection inspection = null;
         if (type == null || !policy.accepts(type)) {
             violations.add(Refusals.unsupported(name, policy.acceptedTypes()));
+        } else {
+            inspection = inspected(type, in, violations);
         }
         if (size > policy.maxBytes()) {
-            violations.add(Refusals.tooLarge(policy.maxBytes()));
+            // What was cut off for being too large is not to be called incomplete as well.
+            violations.removeIf(violation -> violation.code() == ErrorCode.UNREADABLE);
+            violations.add(0, Refusals.tooLarge(policy.maxBytes()));
         }
-        Dimensions dimensions = null;
-        int frames = 1;
-        if (type != null && type.kind() == MediaType.Kind.IMAGE) {
-            ImageHeader header = ImageHeader.read(type, in, policy.maxFrames());
-            judge(type, header, violations);
-            dimensions = header.dimensions();
-            frames = header.frames();
-        }
-        if (type == null || !violations.isEmpty()) {
+        if (inspection == null || !violations.isEmpty()) {
             throw new UploadRejectedException(violations);
         }
-        return new Inspection(type, dimensions, frames);
+        return inspection;
     }
 
-    private void judge(MediaType type, ImageHeader header, List<Violation> violations) {
+    private Inspection inspected(MediaType type, HeaderInput in, List<Violation> violations) throws IOException {
+        if (type.kind() != MediaType.Kind.IMAGE) {
+            return new Inspection(type, null, 1);
+        }
+        ImageHeader header = ImageHeader.read(type, in, policy.maxFrames());
         Dimensions dimensions = header.dimensions();
         if (dimensions != null && dimensions.pixels() > policy.maxPixels()) {
             violations.add(Refusals.tooManyPixels(dimensions, policy.maxPixels()));
@@ -85,6 +86,7 @@ public final class UploadValidator {
         if (fault != null) {
             violations.add(Refusals.unreadable(type, fault));
         }
+        return new Inspection(type, dimensions, header.frames());
     }
 
     private static void contradictions(@Nullable MediaType type, String name, Claim claim, List<Violation> violations) {

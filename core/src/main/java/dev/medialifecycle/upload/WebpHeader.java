@@ -15,9 +15,6 @@ final class WebpHeader {
         in.skip(4);
         long end = in.u32LittleEndian() + 8;
         in.skip(4);
-        if (end > in.position() + in.remaining()) {
-            throw new UnreadableHeader("ends too early");
-        }
         boolean hasPixels = false;
         boolean first = true;
         int frames = 0;
@@ -34,7 +31,12 @@ final class WebpHeader {
                 break;
             }
             first = false;
-            in.skip(length + (length & 1) - (in.position() - start));
+            in.skip(length - (in.position() - start));
+            // Some writers leave out the padding at the very end.
+            in.skip(Math.min(length & 1, in.remaining()));
+        }
+        if (end > in.position() + in.remaining()) {
+            throw new UnreadableHeader("ends too early");
         }
         if (!hasPixels) {
             throw new UnreadableHeader("holds no pixels");
