@@ -104,7 +104,7 @@ public final class Replicate {
             return this;
         }
 
-        /** The vendor; throws {@link MediaLifecycleException} ML-CFG-003 for its secrets and ML-CFG-001 for its token or client. */
+        /** The vendor; throws {@link MediaLifecycleException} ML-CFG-003 for its secrets, ML-CFG-001 for its token, address or client. */
         public Vendor build() {
             PredictionReader reader = new PredictionReader();
             EventDecoder decoder = delivery -> Optional.of(reader.read(delivery.vendor(), delivery.body()));
@@ -133,6 +133,10 @@ public final class Replicate {
             if (token == null || !token.matches("[!-~]+")) {
                 throw unusable(
                         TOKEN_SETTING + " is missing, or has characters that no token has. Set it, or poll nobody.");
+            }
+            if (apiBase.getHost() == null
+                    || !String.valueOf(apiBase.getScheme()).matches("https?")) {
+                throw unusable("The address of Replicate's API is not an http or https URL: " + apiBase);
             }
             if (http != null && http.followRedirects() != HttpClient.Redirect.NEVER) {
                 throw unusable("The HTTP client for Replicate follows redirects, which would carry the token away.");

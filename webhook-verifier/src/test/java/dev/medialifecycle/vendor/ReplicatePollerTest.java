@@ -53,7 +53,7 @@ class ReplicatePollerTest {
         JobPoller poller = Objects.requireNonNull(Replicate.builder()
                 .secrets(Deliveries.SECRET)
                 .apiToken(TOKEN)
-                .api(URI.create(API.baseUrl() + "/"), HttpClient.newHttpClient())
+                .api(URI.create(base() + "/"), HttpClient.newHttpClient())
                 .build()
                 .poller());
 
@@ -91,8 +91,7 @@ class ReplicatePollerTest {
         "400, UNAVAILABLE"
     })
     void throws_by_kind_for_every_other_answer(int status, ErrorKind kind) {
-        API.stubFor(get(PATH)
-                .willReturn(aResponse().withStatus(status).withHeader("Location", API.baseUrl() + "/elsewhere")));
+        API.stubFor(get(PATH).willReturn(aResponse().withStatus(status).withHeader("Location", base() + "/elsewhere")));
 
         assertFails(kind);
         assertThat(API.getAllServeEvents()).hasSize(1);
@@ -128,8 +127,8 @@ class ReplicatePollerTest {
                 okJson("{\"id\":\"p1\"}").withFixedDelay(5_000),
                 okJson("{\"id\":\"p1\"}").withChunkedDribbleDelay(10, 50_000))) {
             API.stubFor(get(PATH).willReturn(late));
-            JobPoller hasty = new ReplicatePoller(
-                    HttpClient.newHttpClient(), URI.create(API.baseUrl()), TOKEN, Duration.ofMillis(500));
+            JobPoller hasty =
+                    new ReplicatePoller(HttpClient.newHttpClient(), URI.create(base()), TOKEN, Duration.ofMillis(500));
 
             assertThatExceptionOfType(MediaLifecycleException.class)
                     .isThrownBy(() -> hasty.poll(JOB))
@@ -159,8 +158,12 @@ class ReplicatePollerTest {
         assertThat(trace.toString()).doesNotContain(TOKEN);
     }
 
+    /** WireMock's own base URL has the digits of the default locale. */
+    private static String base() {
+        return "http://localhost:" + API.getPort();
+    }
+
     private static JobPoller poller() {
-        return new ReplicatePoller(
-                HttpClient.newHttpClient(), URI.create(API.baseUrl()), TOKEN, Duration.ofSeconds(20));
+        return new ReplicatePoller(HttpClient.newHttpClient(), URI.create(base()), TOKEN, Duration.ofSeconds(20));
     }
 }

@@ -142,4 +142,17 @@ class ReplicateTest {
                         .build())
                 .withMessageContaining("redirects");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/v1", "api.replicate.com", "ftp://api.replicate.com", "http://localhost:\u0661\u0662"})
+    void refuses_an_address_that_nobody_can_be_asked_at(String base) {
+        Replicate.Builder builder = Replicate.builder()
+                .secrets(Deliveries.SECRET)
+                .apiToken("r8_token")
+                .api(URI.create(base), HttpClient.newHttpClient());
+
+        assertThatExceptionOfType(MediaLifecycleException.class)
+                .isThrownBy(builder::build)
+                .withMessageStartingWith("ML-CFG-001 ");
+    }
 }
