@@ -58,7 +58,7 @@ class FakeOutputsTest {
     @Test
     void breaks_off_in_the_middle_or_at_once() throws Exception {
         replicate.trouble(output, new OutputTrouble.Truncated(), 1);
-        assertThatExceptionOfType(IOException.class).isThrownBy(this::fetch).withMessageContaining("50000");
+        assertThatExceptionOfType(IOException.class).isThrownBy(this::fetch);
 
         replicate.trouble(output, new OutputTrouble.Reset(), 2);
         assertThatExceptionOfType(IOException.class).isThrownBy(this::fetch);
