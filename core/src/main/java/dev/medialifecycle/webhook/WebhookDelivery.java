@@ -1,33 +1,34 @@
 package dev.medialifecycle.webhook;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** One HTTP attempt, not trusted yet: the body byte for byte as it arrived, header names in lower case. */
 public record WebhookDelivery(String vendor, Map<String, List<String>> headers, byte[] body) {
-    /** Lower-cases header names, joining the values of names that differ in case only; drops null names; shares the body. */
+    /**
+     * Lower-cases header names, joining the values of names that differ in case only; drops what some servers hand over for the
+     * request line: null names, null lists and null values. Shares the body.
+     */
     public WebhookDelivery {
         Map<String, List<String>> lowered = new TreeMap<>();
         headers.forEach((name, values) -> {
-            if (name != null) {
-                lowered.merge(name.toLowerCase(Locale.ROOT), List.copyOf(values), WebhookDelivery::joined);
+            if (name != null && values != null) {
+                List<String> all = lowered.computeIfAbsent(name.toLowerCase(Locale.ROOT), unused -> new ArrayList<>());
+                values.stream().filter(Objects::nonNull).forEach(all::add);
             }
         });
-        headers = Map.copyOf(lowered);
+        lowered.replaceAll((name, values) -> List.copyOf(values));
+        headers = Collections.unmodifiableMap(lowered);
     }
 
     /** Shows neither headers nor body, which may hold secrets. */
     @Override
     public String toString() {
         return "WebhookDelivery[" + vendor + ", " + body.length + " bytes]";
-    }
-
-    private static List<String> joined(List<String> one, List<String> other) {
-        List<String> all = new ArrayList<>(one);
-        all.addAll(other);
-        return List.copyOf(all);
     }
 }

@@ -77,9 +77,15 @@ public final class EffectRunner {
             handled = handler.handle(new ArrayList<>(new LinkedHashSet<>(
                     entries.stream().map(OutboxEntry::effect).toList())));
         } catch (Exception e) {
-            // The pass loop: whatever one kind of effect throws must not stop the others.
-            LOG.error("{} effects failed together", entries.size(), e);
-            return entries.stream().map(entry -> threw(entry, e)).reduce(PassReport.empty(), PassReport::plus);
+            // The pass loop: whatever one effect throws must not stop the others, so a batch that failed is done one by
+            // one.
+            if (entries.size() > 1) {
+                return entries.stream()
+                        .map(entry -> run(handler, List.of(entry)))
+                        .reduce(PassReport.empty(), PassReport::plus);
+            }
+            LOG.error("{} failed", entries.get(0).effect(), e);
+            return threw(entries.get(0), e);
         }
         PassReport report = PassReport.empty();
         for (OutboxEntry entry : entries) {

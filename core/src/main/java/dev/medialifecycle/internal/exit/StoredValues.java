@@ -104,6 +104,7 @@ public final class StoredValues implements ReferenceSource {
         Set<Candidate> byText(String value) {
             String key = value.startsWith("/") ? value.substring(1) : value;
             Set<Candidate> found = byName.getOrDefault(key, Set.of());
+            // An asset id may have been stored in capitals.
             return found.isEmpty() ? byName.getOrDefault(key.toLowerCase(Locale.ROOT), Set.of()) : found;
         }
     }

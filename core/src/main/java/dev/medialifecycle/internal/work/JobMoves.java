@@ -35,6 +35,8 @@ public final class JobMoves {
         TOO_LATE
     }
 
+    private static final int LONGEST_REASON = 1_000;
+
     private final State state;
     private final Announcer announcer;
     private final Policies policies;
@@ -69,13 +71,18 @@ public final class JobMoves {
         if (outcome instanceof JobOutcome.Succeeded succeeded) {
             keep(tx, job, succeeded.outputs());
         } else if (outcome instanceof JobOutcome.Failed failed) {
-            end(tx, job, JobStatus.FAILED, failed.reason());
+            end(tx, job, JobStatus.FAILED, shortened(failed.reason()));
         } else if (outcome instanceof JobOutcome.Canceled) {
             end(tx, job, JobStatus.CANCELED, "Generation was canceled");
         } else {
             end(tx, job, JobStatus.EXPIRED, "Generation expired");
         }
         return Applied.YES;
+    }
+
+    /** A vendor may put a whole log into its error. */
+    private static String shortened(String reason) {
+        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
     }
 
     private static boolean agrees(JobStatus status, JobOutcome outcome) {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Brings an output's bytes to the spool, whole or not at all: guarded addresses, followed by hand, capped in size and time. */
 public final class OutputFetcher {
@@ -92,7 +93,7 @@ public final class OutputFetcher {
                             close(body);
                         }
                     });
-            return spool.take(body, maxBytes, OutputFetcher::tooLarge);
+            return whole(spool.take(body, maxBytes, OutputFetcher::tooLarge), response, url);
         } catch (IOException e) {
             throw truncated(url, e);
         } catch (MediaLifecycleException e) {
@@ -100,6 +101,16 @@ public final class OutputFetcher {
         } finally {
             inTime.complete(null);
         }
+    }
+
+    /** The JDK's client notices a body that ends early over HTTP/1.1, but not over every version of HTTP. */
+    private static SpooledBlob whole(SpooledBlob bytes, HttpResponse<?> response, URI url) {
+        long announced = response.headers().firstValueAsLong("content-length").orElse(bytes.size());
+        if (announced != bytes.size()) {
+            bytes.close();
+            throw truncated(url, null);
+        }
+        return bytes;
     }
 
     private SpooledBlob inline(URI source, long maxBytes) {
@@ -149,7 +160,7 @@ public final class OutputFetcher {
                 "Output is larger than " + maxBytes + " bytes. Next: raise maxBytes of the output policy");
     }
 
-    private static MediaLifecycleException truncated(URI url, Exception cause) {
+    private static MediaLifecycleException truncated(URI url, @Nullable Exception cause) {
         return new MediaLifecycleException(
                 ErrorCode.DOWNLOAD_TRUNCATED,
                 ErrorKind.UNAVAILABLE,

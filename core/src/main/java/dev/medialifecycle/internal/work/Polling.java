@@ -53,26 +53,31 @@ public final class Polling implements EffectHandler {
     private Handled poll(Job job) {
         Vendor vendor = policies.vendor(job.vendor());
         boolean isLate = !state.now().isBefore(job.deadline());
+        Optional<JobEvent> event;
         try {
-            Optional<JobEvent> event = ask(vendor.poller(), job);
-            if (event.isPresent()) {
-                apply(job.id(), event.get().news());
-                if (event.get().news() instanceof News.Ended) {
-                    return new Handled.Done();
-                }
-            }
+            event = ask(vendor.poller(), job);
         } catch (MediaLifecycleException e) {
             if (isLate && e.kind().retry() != Retry.NEVER) {
                 // Law 5: a vendor that cannot be asked has not said that the job is lost.
                 return new Handled.Failed(e.kind(), String.valueOf(e.getMessage()));
             }
+            event = Optional.empty();
         }
-        if (isLate) {
+        event.ifPresent(told -> apply(job.id(), told.news()));
+        boolean isEnded =
+                event.filter(told -> told.news() instanceof News.Ended).isPresent();
+        boolean isRunning =
+                event.filter(told -> told.news() instanceof News.Running).isPresent();
+        if (isLate && !isEnded && !isRunning) {
             apply(job.id(), new News.Ended(new JobOutcome.Expired()));
-            return new Handled.Done();
+            isEnded = true;
         }
+        return isEnded ? new Handled.Done() : new Handled.Later(next(vendor, job, isLate), "no outcome yet");
+    }
+
+    private Instant next(Vendor vendor, Job job, boolean isLate) {
         Instant next = state.now().plus(vendor.patience().pollAfter());
-        return new Handled.Later(next.isBefore(job.deadline()) ? next : job.deadline(), "no outcome yet");
+        return isLate || next.isBefore(job.deadline()) ? next : job.deadline();
     }
 
     private static Optional<JobEvent> ask(@Nullable JobPoller poller, Job job) {

@@ -1,5 +1,6 @@
 package dev.medialifecycle.internal.work;
 
+import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind.Retry;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.effect.EffectHandler;
@@ -49,6 +50,10 @@ public final class PromotingOutputs implements EffectHandler {
 
     private Handled failed(Effect.PromoteOutput effect, JobOutput output, MediaLifecycleException e) {
         String reason = String.valueOf(e.getMessage());
+        if (e.code() == ErrorCode.MISSING_PART) {
+            // A vendor or policy that is missing from our configuration is not the output's fault.
+            return new Handled.Failed(e.kind(), reason);
+        }
         boolean isHopeless = e.kind().retry() == Retry.NEVER;
         boolean isDead = !state.now().isBefore(output.expiresAt());
         if (isHopeless || isDead) {

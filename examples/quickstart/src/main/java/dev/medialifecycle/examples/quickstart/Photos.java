@@ -18,7 +18,7 @@ final class Photos {
 
     static Path jpeg(Path folder, String name, int seed) throws IOException {
         Path file = folder.resolve(name);
-        BufferedImage photo = mountains(3000, 2000, seed);
+        BufferedImage photo = mountains(4000, 2667, seed);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (OutputStream bytes = Files.newOutputStream(file);
                 ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
@@ -35,7 +35,7 @@ final class Photos {
 
     static Path png(Path folder, String name, int seed) throws IOException {
         Path file = folder.resolve(name);
-        ImageIO.write(mountains(1500, 1000, seed), "png", file.toFile());
+        ImageIO.write(mountains(1800, 1200, seed), "png", file.toFile());
         return file;
     }
 

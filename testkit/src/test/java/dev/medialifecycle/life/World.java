@@ -1,4 +1,4 @@
-package dev.medialifecycle.laws;
+package dev.medialifecycle.life;
 
 import dev.medialifecycle.MediaLifecycle;
 import dev.medialifecycle.MediaLifecycleBuilder;

@@ -1,4 +1,4 @@
-package dev.medialifecycle.laws;
+package dev.medialifecycle.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,59 @@
+package dev.medialifecycle.examples.quickstart;
+
+import dev.medialifecycle.repository.jdbc.HostTransactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** A host's transactions in plain JDBC: one for each thread, and the library joins it. */
+final class Transactions implements HostTransactions {
+    private record Open(Connection connection, List<Runnable> afterCommit) {}
+
+    private final DataSource dataSource;
+    private final ThreadLocal<Open> current = new ThreadLocal<>();
+
+    Transactions(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Commits what the work did, or rolls it back if it throws. */
+    <T> T run(Supplier<T> work) {
+        T answer;
+        Open open;
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            open = new Open(connection, new ArrayList<>());
+            current.set(open);
+            boolean isWhole = false;
+            try {
+                answer = work.get();
+                connection.commit();
+                isWhole = true;
+            } finally {
+                current.remove();
+                if (!isWhole) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database failed", e);
+        }
+        open.afterCommit().forEach(Runnable::run);
+        return answer;
+    }
+
+    @Override
+    public Optional<Connection> current() {
+        return Optional.ofNullable(current.get()).map(Open::connection);
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        current.get().afterCommit().add(action);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.medialifecycle.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetRole;
+import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.release.Release;
+import dev.medialifecycle.retention.Retention;
+import dev.medialifecycle.retention.RetentionPolicy;
+import dev.medialifecycle.testkit.FaultyStorage.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Releases by URL: for hosts that kept nothing else. */
+class ReleasesTest {
+    private final World world = new World(builder -> builder.retention(RetentionPolicy.keepForever()
+            .with(World.KEPT, Retention.forever().withQuarantine(Duration.ZERO))
+            .with(AssetRole.ORPHAN, Retention.forever().withQuarantine(Duration.ZERO))));
+
+    @Test
+    void ten_urls_of_which_three_are_broken_give_ten_answers_and_seven_deletes() {
+        List<String> urls = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            urls.add(url(world.upload(World.KEPT)));
+        }
+        urls.addAll(3, List.of("not a url", "", "https://elsewhere.example/x.png"));
+
+        List<Release> answers = world.media.releaseUrls(World.USER, urls);
+        world.runDue();
+
+        assertThat(answers).extracting(Release::url).containsExactlyElementsOf(urls);
+        assertThat(answers).filteredOn(Release.Recorded.class::isInstance).hasSize(7);
+        assertThat(answers.get(3)).isInstanceOf(Release.Unresolved.class);
+        assertThat(answers.get(4)).isInstanceOf(Release.Unresolved.class);
+        assertThat(answers.get(5)).isInstanceOf(Release.Foreign.class);
+        assertThat(world.blobs.list("media", "", null).blobs()).isEmpty();
+    }
+
+    @Test
+    void deletes_that_are_due_together_are_one_request() {
+        List<String> urls = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            urls.add(url(world.upload(World.KEPT)));
+        }
+        world.media.releaseUrls(World.USER, urls);
+        world.runDue();
+
+        assertThat(world.storage.calls(Operation.DELETE)).isEqualTo(1);
+        assertThat(world.blobs.list("media", "", null).blobs()).isEmpty();
+    }
+
+    @Test
+    void a_record_without_urls_asks_the_store_nothing() {
+        assertThat(world.media.releaseUrls(World.USER, List.of())).isEmpty();
+        world.runDue();
+
+        assertThat(world.storage.journal()).isEmpty();
+    }
+
+    @Test
+    void an_update_releases_what_the_record_no_longer_names() {
+        Asset a = world.upload(World.KEPT);
+        Asset b = world.upload(World.KEPT);
+        Asset c = world.upload(World.KEPT);
+        Asset d = world.upload(World.KEPT);
+
+        world.media.replaceUrls(World.USER, List.of(url(a), url(b), url(c)), List.of(url(b), url(d)));
+        world.runDue();
+
+        assertThat(List.of(a, b, c, d)).extracting(world::has).containsExactly(false, true, false, true);
+    }
+
+    @Test
+    void the_same_blob_under_another_spelling_stays() {
+        Asset a = world.upload(World.KEPT);
+
+        List<Release> answers =
+                world.media.replaceUrls(World.USER, List.of(url(a)), List.of(url(a) + "?tr=w-100"));
+        world.runDue();
+
+        assertThat(answers).hasOnlyElementsOfType(Release.StillUsed.class);
+        assertThat(world.has(a)).isTrue();
+    }
+
+    @Test
+    void another_owners_blob_is_protected() {
+        Asset a = world.upload(World.KEPT);
+
+        List<Release> answers = world.media.releaseUrls("user-2", List.of(url(a)));
+        world.runDue();
+
+        assertThat(answers).hasOnlyElementsOfType(Release.Protected.class);
+        assertThat(world.has(a)).isTrue();
+    }
+
+    @Test
+    void releasing_what_is_gone_is_fine() {
+        Asset a = world.upload(World.KEPT);
+        world.media.releaseUrls(World.USER, List.of(url(a)));
+        world.runDue();
+
+        assertThat(world.media.releaseUrls(World.USER, List.of(url(a))))
+                .hasOnlyElementsOfType(Release.AlreadyGone.class);
+    }
+
+    @Test
+    void a_blob_from_before_the_library_leaves_only_if_it_lies_in_its_owners_folder() {
+        BlobLocation mine = world.plant(World.USER + "/old/1.png");
+        BlobLocation unknown = world.plant("shared/1.png");
+
+        List<Release> answers = world.media.releaseUrls(
+                World.USER,
+                List.of(world.blobs.publicUrl(mine).toString(), world.blobs.publicUrl(unknown).toString()));
+        world.runDue();
+
+        assertThat(answers.get(0)).isInstanceOf(Release.Recorded.class);
+        assertThat(answers.get(1)).isInstanceOf(Release.Protected.class);
+        assertThat(world.has(mine)).isFalse();
+        assertThat(world.has(unknown)).isTrue();
+    }
+
+    @Test
+    void a_blob_that_another_record_refers_to_stays_until_both_are_gone() {
+        Asset a = world.upload(World.KEPT);
+        world.gallery.add(url(a));
+        world.media.releaseUrls(World.USER, List.of(url(a)));
+        world.runDue();
+        assertThat(world.state(a)).isEqualTo(AssetState.ACTIVE);
+
+        world.gallery.clear();
+        world.media.releaseUrls(World.USER, List.of(url(a)));
+        world.runDue();
+
+        assertThat(world.has(a)).isFalse();
+    }
+
+    private String url(Asset asset) {
+        return world.blobs.publicUrl(asset.location()).toString();
+    }
+}
