@@ -141,11 +141,7 @@ final class BlobFiles {
     }
 
     private void requireFree(BlobLocation location, Path file) throws IOException {
-        Optional<BasicFileAttributes> found = tree.look(file);
-        if (found.isPresent()) {
-            if (found.get().isDirectory()) {
-                throw new BlockedPathException(location.toString());
-            }
+        if (tree.look(file).isPresent()) {
             throw StorageFailure.keyTaken(location);
         }
     }

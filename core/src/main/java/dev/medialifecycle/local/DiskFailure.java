@@ -16,9 +16,6 @@ final class DiskFailure {
         if (e instanceof RefusedPathException || e instanceof AccessDeniedException) {
             return new MediaLifecycleException(ErrorCode.STORAGE_DENIED, ErrorKind.DENIED, text, e);
         }
-        if (e instanceof BlockedPathException) {
-            return new MediaLifecycleException(ErrorCode.INVALID_LOCATION, ErrorKind.REJECTED, text, e);
-        }
         return new MediaLifecycleException(ErrorCode.STORAGE_UNAVAILABLE, ErrorKind.UNAVAILABLE, text, e);
     }
 

@@ -10,19 +10,29 @@ import java.util.Set;
 
 /**
  * Key segments as file names that stay apart on every file system: lower-case ASCII only, all other bytes as {@code %hex},
- * no hidden file, no trailing dot, no device name of Windows. A segment too long for one name is continued in directories
- * whose names end with {@code +}.
+ * no hidden file, no trailing dot, no device name of Windows. A directory's name ends with {@code =}, or with {@code +} where
+ * it only continues a segment too long for one name; a blob's ends with neither, so that {@code a} and {@code a/b} both have
+ * room, and removing an empty directory can never hit a blob.
  */
 final class FileNames {
-    static final String CONTINUED = "+";
-
+    private static final char FOLDER = '=';
+    private static final char CONTINUED = '+';
     private static final int LONGEST = 200;
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "com", "lpt");
 
     private FileNames() {}
 
-    /** The names, one below the other, that stand for the segment; one is the rule. */
-    static List<String> of(String segment) {
+    /** The names, one below the other, that stand for a key's last segment, or for a bucket; one is the rule. */
+    static List<String> ofBlob(String segment) {
+        return split(segment, "");
+    }
+
+    /** The same for a segment that others follow. */
+    static List<String> ofFolder(String segment) {
+        return split(segment, String.valueOf(FOLDER));
+    }
+
+    private static List<String> split(String segment, String mark) {
         byte[] bytes = segment.getBytes(StandardCharsets.UTF_8);
         List<String> names = new ArrayList<>(1);
         int from = 0;
@@ -36,13 +46,13 @@ final class FileNames {
             }
             length += width;
         }
-        names.add(nameOf(Arrays.copyOfRange(bytes, from, bytes.length)));
+        names.add(nameOf(Arrays.copyOfRange(bytes, from, bytes.length)) + mark);
         return names;
     }
 
-    /** The bytes that a name stands for, without the mark of continuation; empty if it is no name of ours. */
+    /** The bytes that a name stands for, without the mark at its end; empty if it is no name of ours. */
     static Optional<byte[]> bytesOf(String name) {
-        String text = isContinued(name) ? name.substring(0, name.length() - 1) : name;
+        String text = isFolder(name) || isContinued(name) ? name.substring(0, name.length() - 1) : name;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         for (int at = 0; at < text.length(); at++) {
             char sign = text.charAt(at);
@@ -62,8 +72,12 @@ final class FileNames {
                 : Optional.of(decoded);
     }
 
+    static boolean isFolder(String name) {
+        return name.charAt(name.length() - 1) == FOLDER;
+    }
+
     static boolean isContinued(String name) {
-        return name.endsWith(CONTINUED);
+        return name.charAt(name.length() - 1) == CONTINUED;
     }
 
     private static String nameOf(byte[] bytes) {

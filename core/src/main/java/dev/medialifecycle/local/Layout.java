@@ -5,6 +5,7 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where things lie below the root: buckets beside {@code .medialifecycle}, whose name no bucket can have. */
 record Layout(Path root) {
@@ -16,35 +17,47 @@ record Layout(Path root) {
     }
 
     Path bucket(String bucket) {
-        return below(root, bucket);
+        return walk(root, FileNames.ofBlob(bucket));
     }
 
     Path types(String bucket) {
-        return below(root.resolve(OWN).resolve("meta"), bucket);
+        return walk(root.resolve(OWN).resolve("meta"), FileNames.ofBlob(bucket));
     }
 
     /** The blob's file; {@code ML-ST-002} if no file system can be asked for a path this long. */
     Path file(BlobLocation location) {
-        return checked(location, below(bucket(location.bucket()), location.key()));
+        return blob(bucket(location.bucket()), location);
     }
 
-    /** The file that holds the blob's content type; its name can be no directory's. */
+    /** The file that holds the blob's content type. */
     Path type(BlobLocation location) {
-        Path path = below(types(location.bucket()), location.key());
-        return checked(location, path.resolveSibling(path.getFileName() + "="));
+        return blob(types(location.bucket()), location);
     }
 
-    /** The directory of all keys that start with {@code folder} and a slash. */
+    /** The directory of all keys that start with {@code folder}, which is empty or ends with a slash. */
     Path folder(String bucket, String folder) {
-        return below(bucket(bucket), folder);
+        Path path = bucket(bucket);
+        for (int from = 0; from < folder.length(); from = folder.indexOf('/', from) + 1) {
+            path = walk(path, FileNames.ofFolder(folder.substring(from, folder.indexOf('/', from))));
+        }
+        return path;
     }
 
-    private static Path below(Path start, String key) {
+    private static Path blob(Path start, BlobLocation location) {
         Path path = start;
-        for (String segment : key.split("/")) {
-            for (String name : FileNames.of(segment)) {
-                path = path.resolve(name);
-            }
+        String key = location.key();
+        int from = 0;
+        for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', from)) {
+            path = walk(path, FileNames.ofFolder(key.substring(from, slash)));
+            from = slash + 1;
+        }
+        return checked(location, walk(path, FileNames.ofBlob(key.substring(from))));
+    }
+
+    private static Path walk(Path start, List<String> names) {
+        Path path = start;
+        for (String name : names) {
+            path = path.resolve(name);
         }
         return path;
     }

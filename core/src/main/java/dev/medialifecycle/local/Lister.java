@@ -47,6 +47,7 @@ final class Lister {
                 }
                 handled = entry.key();
                 if (entry.isDirectory()) {
+                    tree.requireDirectory(entry.path());
                     descend(entry.path(), entry.key());
                 } else {
                     page.add(entry.key());
@@ -75,25 +76,18 @@ final class Lister {
         }
         byte[] key = join(stem, bytes.get());
         if (FileNames.isContinued(name)) {
-            if (window.reaches(key) && isDirectory(path)) {
+            if (window.reaches(key)) {
+                tree.requireDirectory(path);
                 scan(path, key, selection);
             }
-            return;
-        }
-        byte[] directoryKey = join(key, new byte[] {'/'});
-        if (!selection.wants(key) || (!window.holds(key) && !window.reaches(directoryKey))) {
-            return;
-        }
-        Optional<BasicFileAttributes> found = tree.entry(path);
-        if (found.isPresent() && found.get().isDirectory() && window.reaches(directoryKey)) {
-            selection.offer(new Selection.Entry(directoryKey, path));
-        } else if (found.isPresent() && found.get().isRegularFile() && window.holds(key)) {
+        } else if (FileNames.isFolder(name)) {
+            byte[] folder = join(key, new byte[] {'/'});
+            if (window.reaches(folder)) {
+                selection.offer(new Selection.Entry(folder, path));
+            }
+        } else if (window.holds(key)) {
             selection.offer(new Selection.Entry(key, path));
         }
-    }
-
-    private boolean isDirectory(Path path) throws IOException {
-        return tree.entry(path).filter(BasicFileAttributes::isDirectory).isPresent();
     }
 
     private static byte[] join(byte[] stem, byte[] more) {

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps blobs as files below one directory. A blob is visible whole or not at all, survives a power cut once {@code put}
- * has returned, and is never reached through a symbolic link: one that lies in the way is {@code DENIED}. On a disk a key
- * cannot be both a blob and the start of another key's path: of {@code a} and {@code a/b} the second is {@code REJECTED}.
+ * has returned, and is never reached through a symbolic link: one that lies in the way is {@code DENIED}.
  * Whoever may write below the root from outside is trusted not to swap directories while a call runs.
  */
 public final class LocalStorage implements StorageProvider {

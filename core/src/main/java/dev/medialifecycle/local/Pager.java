@@ -36,7 +36,7 @@ final class Pager {
         if (!isFolder(folder)) {
             return new BlobPage(List.of(), null);
         }
-        Path start = folder.isEmpty() ? layout.bucket(bucket) : layout.folder(bucket, folder);
+        Path start = layout.folder(bucket, folder);
         // One more than a page holds tells whether there is a next page.
         List<byte[]> keys =
                 new Lister(tree, new KeyWindow(utf8(prefix), after), pageSize + 1).list(start, utf8(folder));

@@ -2,11 +2,11 @@ package dev.medialifecycle.local;
 
 import java.nio.file.FileSystemException;
 
-/** On the way to a blob lies a symbolic link, a device or a pipe: whoever put it there, it is not followed. */
+/** On the way to a blob lies a symbolic link, a device or whatever else we never made; it is not followed. */
 final class RefusedPathException extends FileSystemException {
     private static final long serialVersionUID = 1L;
 
     RefusedPathException(String path) {
-        super(path, null, "is neither a plain file nor a directory, and is not followed");
+        super(path, null, "is a link or a device, or a file in the place of a directory, and is not followed");
     }
 }

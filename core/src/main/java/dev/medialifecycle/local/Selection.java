@@ -25,11 +25,6 @@ final class Selection {
         this.after = after;
     }
 
-    /** Whether an entry with this key, or one that sorts behind it, would be kept. */
-    boolean wants(byte[] key) {
-        return !isFull() || Arrays.compareUnsigned(key, entries.lastKey()) < 0;
-    }
-
     void offer(Entry entry) {
         if (after == null || Arrays.compareUnsigned(entry.key(), after) > 0) {
             entries.put(entry.key(), entry);

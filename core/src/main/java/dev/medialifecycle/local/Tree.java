@@ -51,6 +51,13 @@ final class Tree {
         return look(path).filter(BasicFileAttributes::isRegularFile);
     }
 
+    /** Refuses what is there and no directory; nothing at all is fine, as a delete may have pruned it. */
+    void requireDirectory(Path path) throws IOException {
+        if (!entry(path).map(BasicFileAttributes::isDirectory).orElse(true)) {
+            throw new RefusedPathException(shown(path));
+        }
+    }
+
     /** Runs the step with the path's directories there, again whenever a delete prunes them in between. */
     void withParents(Path path, Step step) throws IOException {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -105,7 +112,7 @@ final class Tree {
             if (!entry(current)
                     .orElseThrow(() -> new NoSuchFileException(path.toString()))
                     .isDirectory()) {
-                throw new BlockedPathException(shown(current));
+                throw new RefusedPathException(shown(current));
             }
         }
     }
@@ -119,8 +126,7 @@ final class Tree {
         }
     }
 
-    /** What is at the path itself; the way there has been looked at. */
-    Optional<BasicFileAttributes> entry(Path path) throws IOException {
+    private Optional<BasicFileAttributes> entry(Path path) throws IOException {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
