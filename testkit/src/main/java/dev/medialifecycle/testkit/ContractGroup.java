@@ -1,0 +1,75 @@
+package dev.medialifecycle.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.blob.Capability;
+import dev.medialifecycle.blob.StorageProvider;
+import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
+import dev.medialifecycle.error.MediaLifecycleException;
+import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What all groups of the storage contract share: a workspace for each test, and how to check a refusal. */
+abstract class ContractGroup {
+    private final StorageProviderContract contract;
+    private @Nullable Workspace workspace;
+
+    ContractGroup(StorageProviderContract contract) {
+        this.contract = contract;
+    }
+
+    @BeforeEach
+    void openWorkspace() {
+        workspace = new Workspace(contract.open(), contract.bucket());
+    }
+
+    @AfterEach
+    void closeWorkspace() {
+        if (workspace != null) {
+            workspace.close();
+        }
+    }
+
+    StorageProviderContract contract() {
+        return contract;
+    }
+
+    Workspace work() {
+        return Objects.requireNonNull(workspace);
+    }
+
+    StorageProvider provider() {
+        return work().provider();
+    }
+
+    BlobLocation missing(String key) {
+        return new BlobLocation(provider().name(), contract.missingBucket(), key);
+    }
+
+    BlobLocation elsewhere(String key) {
+        return new BlobLocation(provider().name() + "-2", contract.bucket(), key);
+    }
+
+    void assume(Capability capability) {
+        assumeTrue(provider().capabilities().contains(capability), () -> capability + " is not declared");
+    }
+
+    static void assertRefused(ErrorKind kind, ErrorCode code, ThrowingCallable call) {
+        MediaLifecycleException refusal = refusalOf(call);
+        assertThat(refusal.kind()).as("kind of %s", refusal).isEqualTo(kind);
+        assertThat(refusal.code()).as("code of %s", refusal).isEqualTo(code);
+    }
+
+    static MediaLifecycleException refusalOf(ThrowingCallable call) {
+        MediaLifecycleException refusal = catchThrowableOfType(MediaLifecycleException.class, call);
+        assertThat(refusal).as("a MediaLifecycleException").isNotNull();
+        return Objects.requireNonNull(refusal);
+    }
+}

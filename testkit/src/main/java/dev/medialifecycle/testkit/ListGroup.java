@@ -1,0 +1,135 @@
+package dev.medialifecycle.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.blob.BlobPage;
+import dev.medialifecycle.blob.Capability;
+import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every key below a prefix exactly once, over as many pages as it takes, and nothing else. */
+abstract class ListGroup extends ContractGroup {
+    /** Where byte order, character order, path order and case-blind order disagree. */
+    private static final List<String> DISORDERLY = List.of(
+            "b",
+            "a/z",
+            "a-b",
+            "a/b/c",
+            "a.b",
+            "a0",
+            "A",
+            "\uffee",
+            "\ud83d\ude00",
+            "\u00e9",
+            "zz",
+            "a%b",
+            "a b",
+            "a/b.c",
+            "a/b-c",
+            "B/a",
+            "_",
+            "~");
+
+    ListGroup(StorageProviderContract contract) {
+        super(contract);
+    }
+
+    @BeforeEach
+    void needsListing() {
+        assume(Capability.LIST);
+    }
+
+    @Test
+    void lists_nothing_where_nothing_is() {
+        BlobPage page = provider().list(contract().bucket(), work().prefix() + "none/", null);
+
+        assertThat(page.blobs()).isEmpty();
+        assertThat(page.nextToken()).isNull();
+    }
+
+    @Test
+    void lists_every_key_exactly_once_over_all_pages() {
+        List<String> keys = IntStream.range(0, contract().many())
+                .mapToObj(number -> "many/" + number % 7 + "/" + number)
+                .toList();
+        work().putAll(keys);
+
+        List<String> listed = work().list("many/");
+
+        assertThat(listed).doesNotHaveDuplicates();
+        assertThat(new HashSet<>(listed)).isEqualTo(new HashSet<>(keys));
+    }
+
+    @Test
+    void tells_location_and_size_of_each_blob() {
+        work().put("a", new byte[123]);
+
+        List<StoredBlob> blobs =
+                provider().list(contract().bucket(), work().prefix(), null).blobs();
+
+        assertThat(blobs).extracting(StoredBlob::location).containsExactly(work().at("a"));
+        assertThat(blobs).extracting(StoredBlob::size).containsExactly(123L);
+    }
+
+    @Test
+    void lists_keys_in_the_order_of_their_bytes() {
+        assume(Capability.ORDERED_LIST);
+        List<String> sorted = new ArrayList<>(work().putAccepted(DISORDERLY));
+        sorted.sort(BlobLocation.KEY_ORDER);
+        assertThat(work().list("")).containsExactlyElementsOf(sorted);
+    }
+
+    @Test
+    void takes_a_prefix_that_ends_within_a_segment() {
+        work().putAll(List.of("ab/cd/1", "ab/ce", "ab/c", "ab/d", "ab/cd/2", "abc"));
+
+        assertThat(work().list("ab/c")).containsExactlyInAnyOrder("ab/c", "ab/cd/1", "ab/cd/2", "ab/ce");
+        assertThat(work().list("ab/cd/")).containsExactlyInAnyOrder("ab/cd/1", "ab/cd/2");
+        assertThat(work().list("ab/cd/1")).containsExactly("ab/cd/1");
+        assertThat(work().list("ab")).hasSize(6);
+        assertThat(work().list("b")).isEmpty();
+    }
+
+    @Test
+    void takes_a_prefix_literally() {
+        List<String> accepted = work().putAccepted(List.of("x%/1", "x_/1", "xy/1", "x*/1", "x./1"));
+
+        for (String key : accepted) {
+            assertThat(work().list(key.substring(0, 2))).containsExactly(key);
+        }
+        assertThat(work().list("../")).isEmpty();
+    }
+
+    @Test
+    void lets_another_handle_go_on_where_one_stopped() {
+        work().putAll(IntStream.range(0, contract().many())
+                .mapToObj(number -> "k" + number)
+                .toList());
+        BlobPage first = provider().list(contract().bucket(), work().prefix(), null);
+        int listed = first.blobs().size();
+        try (var other = contract().open()) {
+            for (String token = first.nextToken(); token != null; ) {
+                BlobPage page = other.list(contract().bucket(), work().prefix(), token);
+                listed += page.blobs().size();
+                token = page.nextToken();
+            }
+        }
+        assertThat(listed).isEqualTo(contract().many());
+    }
+
+    @Test
+    void refuses_a_bucket_that_does_not_exist() {
+        assertRefused(
+                ErrorKind.NOT_FOUND,
+                ErrorCode.BUCKET_NOT_FOUND,
+                () -> provider().list(contract().missingBucket(), "", null));
+    }
+}

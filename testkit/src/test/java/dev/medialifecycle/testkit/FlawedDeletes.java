@@ -1,0 +1,97 @@
+package dev.medialifecycle.testkit;
+
+import dev.medialifecycle.blob.Deletion;
+import dev.medialifecycle.blob.StorageProvider;
+import dev.medialifecycle.blob.StoredBlob;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Providers whose deletes are wrong. */
+final class FlawedDeletes {
+    private FlawedDeletes() {}
+
+    static final class Lies extends ForwardingStorage {
+        Lies(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public List<Deletion> delete(List<StoredBlob> blobs) {
+            return blobs.stream().map(blob -> Deletion.deleted(blob.location())).toList();
+        }
+    }
+
+    static final class GivesUp extends ForwardingStorage {
+        GivesUp(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public List<Deletion> delete(List<StoredBlob> blobs) {
+            List<Deletion> verdicts = new ArrayList<>();
+            for (StoredBlob blob : blobs) {
+                verdicts.addAll(honest.delete(List.of(blob)));
+                if (!verdicts.get(verdicts.size() - 1).verdict().isSuccess()) {
+                    break;
+                }
+            }
+            return verdicts;
+        }
+    }
+
+    static final class AnswersBackwards extends ForwardingStorage {
+        AnswersBackwards(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public List<Deletion> delete(List<StoredBlob> blobs) {
+            List<Deletion> verdicts = new ArrayList<>(honest.delete(blobs));
+            Collections.reverse(verdicts);
+            return verdicts;
+        }
+    }
+
+    static final class DeletesByPrefix extends ForwardingStorage {
+        DeletesByPrefix(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public List<Deletion> delete(List<StoredBlob> blobs) {
+            for (StoredBlob blob : blobs) {
+                if (blob.location().key().endsWith("/photo")) {
+                    honest.delete(honest.list("media", blob.location().key(), null).blobs().stream()
+                            .filter(found -> !found.location().equals(blob.location()))
+                            .toList());
+                }
+            }
+            return honest.delete(blobs);
+        }
+    }
+
+    static final class TakesAThousand extends ForwardingStorage {
+        TakesAThousand(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public List<Deletion> delete(List<StoredBlob> blobs) {
+            return honest.delete(blobs.subList(0, Math.min(1_000, blobs.size())));
+        }
+    }
+
+    static final class CallsEveryFailureAbsent extends ForwardingStorage {
+        CallsEveryFailureAbsent(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public List<Deletion> delete(List<StoredBlob> blobs) {
+            return honest.delete(blobs).stream()
+                    .map(found -> found.verdict().isSuccess() ? found : Deletion.alreadyAbsent(found.location()))
+                    .toList();
+        }
+    }
+}

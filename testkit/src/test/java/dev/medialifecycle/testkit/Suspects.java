@@ -1,0 +1,59 @@
+package dev.medialifecycle.testkit;
+
+import dev.medialifecycle.blob.StorageProvider;
+import dev.medialifecycle.memory.MemoryStorage;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** The contract, run against the wrapper class that a configuration parameter names; no test class by itself. */
+@ExtendWith(Suspects.Resolver.class)
+class Suspects extends StorageProviderContract {
+    static final String PARAMETER = "suspect";
+
+    private final StorageProvider honest =
+            new MemoryStorage("memory", Set.of("media"), ManualClock.at("2026-11-01T00:00:00Z"));
+    private final UnaryOperator<StorageProvider> flaw;
+
+    Suspects(UnaryOperator<StorageProvider> flaw) {
+        this.flaw = flaw;
+    }
+
+    @Override
+    protected StorageProvider open() {
+        return flaw.apply(honest);
+    }
+
+    @Override
+    protected String bucket() {
+        return "media";
+    }
+
+    /** Makes the wrapper around an honest provider. */
+    static final class Resolver implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == UnaryOperator.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            String name = context.getConfigurationParameter(PARAMETER).orElseThrow();
+            UnaryOperator<StorageProvider> flaw = honest -> wrap(name, honest);
+            return flaw;
+        }
+
+        private static StorageProvider wrap(String name, StorageProvider honest) {
+            try {
+                return (StorageProvider) Class.forName(name)
+                        .getDeclaredConstructor(StorageProvider.class)
+                        .newInstance(honest);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalArgumentException("No provider can be made of " + name, e);
+            }
+        }
+    }
+}
