@@ -1,5 +1,6 @@
 package dev.medialifecycle.verifier;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -29,53 +30,58 @@ public enum Encoding {
         // java.util.Base64 would cost an exception per malformed entry, and takes several spellings of the same bytes.
         @Override
         byte @Nullable [] decode(String text, int from, int to, int length) {
-            int end = from + (8 * length + 5) / 6;
-            if (to - from != (length + 2) / 3 * 4 || !isPadding(text, end, to)) {
+            if (to - from != (length + 2) / 3 * 4) {
                 return null;
             }
             byte[] bytes = new byte[length];
-            int pending = 0;
-            int bits = 0;
             int filled = 0;
-            for (int i = from; i < end; i++) {
-                int value = base64Value(text.charAt(i));
-                if (value < 0) {
+            for (int i = from; i < to; i += 4) {
+                int missing = Math.max(0, filled + 3 - length);
+                int group = base64Group(text, i, missing);
+                if (group < 0) {
                     return null;
                 }
-                pending = pending << 6 | value;
-                bits += 6;
-                if (bits >= 8) {
-                    bits -= 8;
-                    bytes[filled++] = (byte) (pending >> bits);
-                    pending &= (1 << bits) - 1;
+                bytes[filled++] = (byte) (group >> 16);
+                if (missing < 2) {
+                    bytes[filled++] = (byte) (group >> 8);
+                }
+                if (missing < 1) {
+                    bytes[filled++] = (byte) group;
                 }
             }
-            return pending == 0 ? bytes : null;
+            return bytes;
         }
     };
+
+    private static final String BASE64_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    private static final byte[] BASE64_VALUES = base64Values();
 
     /** The {@code length} bytes written between two indices, or null if what stands there is anything else. */
     abstract byte @Nullable [] decode(String text, int from, int to, int length);
 
-    private static boolean isPadding(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) != '=') {
-                return false;
-            }
-        }
-        return true;
+    /** The 24 bits of four digits, the last {@code missing} of which have to be padding; negative for anything else. */
+    private static int base64Group(String text, int at, int missing) {
+        int third = missing < 2 ? base64Value(text.charAt(at + 2)) : paddingValue(text.charAt(at + 2));
+        int fourth = missing < 1 ? base64Value(text.charAt(at + 3)) : paddingValue(text.charAt(at + 3));
+        int group = base64Value(text.charAt(at)) << 18 | base64Value(text.charAt(at + 1)) << 12 | third << 6 | fourth;
+        int unused = (1 << (8 * missing)) - 1;
+        return (group & unused) == 0 ? group : -1;
     }
 
     private static int base64Value(char c) {
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
+        return c < BASE64_VALUES.length ? BASE64_VALUES[c] : -1;
+    }
+
+    private static int paddingValue(char c) {
+        return c == '=' ? 0 : -1;
+    }
+
+    private static byte[] base64Values() {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        for (byte value = 0; value < BASE64_DIGITS.length(); value++) {
+            values[BASE64_DIGITS.charAt(value)] = value;
         }
-        if (c >= 'a' && c <= 'z') {
-            return c - 'a' + 26;
-        }
-        if (c >= '0' && c <= '9') {
-            return c - '0' + 52;
-        }
-        return c == '+' ? 62 : c == '/' ? 63 : -1;
+        return values;
     }
 }

@@ -11,6 +11,10 @@ final class HeaderText {
         if (one == null || other == null || one.length() != other.length()) {
             return false;
         }
+        // Most web stacks hand over names in lower case, and comparing whole is much faster than by character.
+        if (one.equals(other)) {
+            return true;
+        }
         for (int i = 0; i < one.length(); i++) {
             if (lower(one.charAt(i)) != lower(other.charAt(i))) {
                 return false;

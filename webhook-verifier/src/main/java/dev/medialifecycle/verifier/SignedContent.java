@@ -18,7 +18,8 @@ record SignedContent(List<String> beforeBody, List<String> afterBody) {
         if (!String.join("", parts).equals(recipe) || body < 0 || body != parts.lastIndexOf(BODY)) {
             throw new IllegalArgumentException("Not a recipe for signed content with one {body}: \"" + recipe + "\"");
         }
-        return new SignedContent(parts.subList(0, body), parts.subList(body + 1, parts.size()));
+        return new SignedContent(
+                List.copyOf(parts.subList(0, body)), List.copyOf(parts.subList(body + 1, parts.size())));
     }
 
     boolean hasId() {
@@ -56,12 +57,17 @@ record SignedContent(List<String> beforeBody, List<String> afterBody) {
         byte[] bytes = new byte[length];
         int at = 0;
         for (int i = 0; i < parts.size(); i++) {
-            String part = filled(parts.get(i), id, timestamp);
-            for (int c = 0; c < part.length(); c++) {
-                bytes[at++] = (byte) part.charAt(c);
-            }
+            at = copy(filled(parts.get(i), id, timestamp), bytes, at);
         }
         return bytes;
+    }
+
+    private static int copy(String ascii, byte[] target, int at) {
+        int length = ascii.length();
+        for (int i = 0; i < length; i++) {
+            target[at + i] = (byte) ascii.charAt(i);
+        }
+        return at + length;
     }
 
     private boolean has(String part) {
