@@ -221,9 +221,9 @@ public final class MediaLifecycle implements AutoCloseable {
         Background started =
                 new Background(plan, parts.effects(), parts.sweeps().cycle());
         if (!background.compareAndSet(null, started)) {
-            started.close();
             throw new IllegalStateException("Background work runs already");
         }
+        started.start();
     }
 
     /** Ends background work within seconds; what is not done yet is in the outbox. Leaves what was handed in open. Idempotent. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Driver SPI for one storage service: primitives only; policy, retry and reporting live in core. Every method blocks, may be
  * called from any thread, and maps the service's errors to {@link dev.medialifecycle.error.MediaLifecycleException} with the
- * original as cause. A call whose answer was lost throws {@code OUTCOME_UNKNOWN}, never {@code UNAVAILABLE}. Nothing a
+ * original as cause; a location that names another provider is {@code REJECTED}. A call whose answer was lost throws {@code OUTCOME_UNKNOWN}, never {@code UNAVAILABLE}. Nothing a
  * provider throws or logs holds a secret or a signed URL.
  */
 public interface StorageProvider extends AutoCloseable {
@@ -23,35 +23,37 @@ public interface StorageProvider extends AutoCloseable {
 
     /**
      * Stores the bytes, all or nothing, with their content type; throws {@code CONFLICT} ({@code ML-ST-001}) and leaves the
-     * old bytes alone if the key is taken. Idempotent only in that a repeat cannot harm.
+     * old bytes alone if the key is taken, and {@code NOT_FOUND} ({@code ML-ST-004}) for a bucket that is missing. Idempotent
+     * only in that a repeat cannot harm.
      */
     StoredBlob put(PutRequest request);
 
-    /** What is there now; empty means certainly absent, doubt is thrown. */
+    /** What is there now; empty means certainly absent, doubt is thrown. Whether a missing bucket is empty or thrown is open. */
     Optional<StoredBlob> stat(BlobLocation location);
 
     /**
-     * Opens the bytes, {@code NOT_FOUND} ({@code ML-ST-003}) if absent; the caller closes the stream. A stream that breaks
-     * half-way throws from {@code read} and never ends early as if complete.
+     * Opens the bytes, {@code NOT_FOUND} ({@code ML-ST-003}) if absent; a range past the end is empty. The caller closes the
+     * stream. A stream that breaks half-way throws from {@code read} and never ends early as if complete.
      */
     InputStream open(BlobLocation location, ByteRange range);
 
     /**
      * Deletes each blob on its own and answers one verdict each, in the order asked; one bad item never stops or fails the
-     * others, and nothing is thrown for what the service answered. Idempotent.
+     * others, and nothing is thrown for what the service answered. A missing bucket is never a success. Idempotent.
      */
     List<Deletion> delete(List<StoredBlob> blobs);
 
     /**
      * A page of the keys that start with {@code prefix} (which may be empty); a null token asks for the first page. Needs
-     * {@link Capability#LIST}. A listing that cannot be finished throws: a short answer is never passed off as whole.
+     * {@link Capability#LIST}. A listing that cannot be finished throws, a missing bucket {@code ML-ST-004}: a short answer is
+     * never passed off as whole.
      */
     BlobPage list(String bucket, String prefix, @Nullable String token);
 
     /** The lasting URL of a public blob; needs {@link Capability#PUBLIC_URL}; no request is made. */
     URI publicUrl(BlobLocation location);
 
-    /** A URL that reads the blob for that long; needs {@link Capability#SIGNED_URL}. */
+    /** A URL that reads the blob for that long, which is more than nothing; needs {@link Capability#SIGNED_URL}. */
     URI signedUrl(BlobLocation location, Duration lifetime);
 
     /** What one URL stands for; pure, total (never throws, whatever the text), and undoes both methods above. */

@@ -44,24 +44,37 @@ class BuilderTest {
 
     @Test
     void every_missing_part_is_named_with_the_call_that_adds_it() {
-        fails(ErrorCode.MISSING_PART, "builder.repository", () -> MediaLifecycle.builder()
-                .build());
-        fails(ErrorCode.MISSING_PART, "builder.storage", () -> MediaLifecycle.builder()
-                .repository(new MemoryJobRepository())
-                .build());
-        fails(ErrorCode.MISSING_PART, "\"disk\"; there are [store]", () -> complete()
-                .uploads(AssetRole.INPUT, policyOf("disk"))
-                .build());
-        fails(ErrorCode.MISSING_PART, "role \"output\"", () -> complete()
-                .vendor(Acme.vendor())
-                .build());
-        fails(ErrorCode.MISSING_PART, "named \"store\"", () -> complete()
-                .storage(new MemoryStorage("store", Set.of("media"), ManualClock.at(World.START)))
-                .build());
-        fails(ErrorCode.MISSING_PART, "named \"gallery\"", () -> complete()
-                .references("gallery", Stream::empty)
-                .references("gallery", Stream::empty)
-                .build());
+        fails(
+                ErrorCode.MISSING_PART,
+                "builder.repository",
+                () -> MediaLifecycle.builder().build());
+        fails(
+                ErrorCode.MISSING_PART,
+                "builder.storage",
+                () -> MediaLifecycle.builder()
+                        .repository(new MemoryJobRepository())
+                        .build());
+        fails(
+                ErrorCode.MISSING_PART,
+                "\"disk\"; there are [store]",
+                () -> complete().uploads(AssetRole.INPUT, policyOf("disk")).build());
+        fails(
+                ErrorCode.MISSING_PART,
+                "role \"output\"",
+                () -> complete().vendor(Acme.vendor()).build());
+        fails(
+                ErrorCode.MISSING_PART,
+                "named \"store\"",
+                () -> complete()
+                        .storage(new MemoryStorage("store", Set.of("media"), ManualClock.at(World.START)))
+                        .build());
+        fails(
+                ErrorCode.MISSING_PART,
+                "named \"gallery\"",
+                () -> complete()
+                        .references("gallery", Stream::empty)
+                        .references("gallery", Stream::empty)
+                        .build());
     }
 
     @Test
@@ -70,21 +83,32 @@ class BuilderTest {
         fails(ErrorCode.ASSET_NOT_FOUND, NOBODY.toString(), () -> world.media.restore(new AssetId(NOBODY)));
         fails(ErrorCode.JOB_NOT_FOUND, NOBODY.toString(), () -> world.media.promote(new JobId(NOBODY), 0));
         fails(ErrorCode.MISSING_PART, "\"stranger\"", () -> world.media.openJob("u", "stranger", Set.of()));
-        fails(ErrorCode.MISSING_PART, "role \"video\"", () -> world.media.upload(
-                Upload.of("u", new AssetRole("video"), InputStream.nullInputStream())));
-        fails(ErrorCode.MISSING_OWNER, "Next:", () -> world.media.upload(
-                Upload.of(" ", World.KEPT, InputStream.nullInputStream())));
+        fails(
+                ErrorCode.MISSING_PART,
+                "role \"video\"",
+                () -> world.media.upload(Upload.of("u", new AssetRole("video"), InputStream.nullInputStream())));
+        fails(
+                ErrorCode.MISSING_OWNER,
+                "Next:",
+                () -> world.media.upload(Upload.of(" ", World.KEPT, InputStream.nullInputStream())));
     }
 
     @Test
     void a_job_cannot_be_started_twice_under_two_ids_nor_use_another_owners_asset() {
         var job = world.running(Set.of(), "p1");
-        assertThat(world.media.jobStarted(job.id(), new VendorJobId(Acme.NAME, "p1")).vendorJobId())
+        assertThat(world.media
+                        .jobStarted(job.id(), new VendorJobId(Acme.NAME, "p1"))
+                        .vendorJobId())
                 .isEqualTo(new VendorJobId(Acme.NAME, "p1"));
-        fails(ErrorCode.JOB_CLOSED, job.id().toString(), () -> world.media.jobStarted(
-                job.id(), new VendorJobId(Acme.NAME, "p2")));
-        fails(ErrorCode.ASSET_NOT_FOUND, "asset", () -> world.media.openJob(
-                "user-2", Acme.NAME, Set.of(world.upload(World.KEPT).id())));
+        fails(
+                ErrorCode.JOB_CLOSED,
+                job.id().toString(),
+                () -> world.media.jobStarted(job.id(), new VendorJobId(Acme.NAME, "p2")));
+        fails(
+                ErrorCode.ASSET_NOT_FOUND,
+                "asset",
+                () -> world.media.openJob(
+                        "user-2", Acme.NAME, Set.of(world.upload(World.KEPT).id())));
     }
 
     @Test
@@ -108,8 +132,8 @@ class BuilderTest {
 
     private static void fails(ErrorCode code, String says, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(MediaLifecycleException.class, e -> assertThat(e.code())
-                        .isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        MediaLifecycleException.class, e -> assertThat(e.code()).isEqualTo(code))
                 .hasMessageStartingWith(code.code())
                 .hasMessageContaining(says);
     }

@@ -91,7 +91,8 @@ class CycleTest {
 
         world.live(Duration.ofDays(10));
         world.storage.onEveryCall(Operation.STAT, new Fault.Before(ErrorKind.UNAVAILABLE));
-        assertThat(world.media.sweep(cycle(SweepMode.EXECUTE)).jobRows().failed()).isOne();
+        assertThat(world.media.sweep(cycle(SweepMode.EXECUTE)).jobRows().failed())
+                .isOne();
         assertThat(world.media.job(unsaved.id())).isPresent();
 
         world.storage.heal();

@@ -24,7 +24,10 @@ class Law01RecordBeforeBytesTest {
     @Test
     void a_pending_row_is_there_when_the_bytes_go_out() {
         List<AssetState> seen = new ArrayList<>();
-        world.storage.onCall(1, Operation.PUT, new Fault.Meanwhile(() -> seen.add(onlyPending().state())));
+        world.storage.onCall(
+                1,
+                Operation.PUT,
+                new Fault.Meanwhile(() -> seen.add(onlyPending().state())));
 
         Asset asset = world.upload(World.KEPT);
 
@@ -36,12 +39,11 @@ class Law01RecordBeforeBytesTest {
     void a_put_whose_answer_is_lost_leaves_a_row_and_its_bytes_leave_with_it() {
         world.storage.onCall(1, Operation.PUT, new Fault.After(ErrorKind.OUTCOME_UNKNOWN));
 
-        assertThatThrownBy(() -> world.upload(World.KEPT))
-                .isInstanceOfSatisfying(MediaLifecycleException.class, e -> {
-                    assertThat(e.code()).isEqualTo(ErrorCode.UPLOAD_FAILED);
-                    assertThat(e.kind()).isEqualTo(ErrorKind.OUTCOME_UNKNOWN);
-                    assertThat(e).hasMessageStartingWith("ML-UP-010 Upload failed: ");
-                });
+        assertThatThrownBy(() -> world.upload(World.KEPT)).isInstanceOfSatisfying(MediaLifecycleException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.UPLOAD_FAILED);
+            assertThat(e.kind()).isEqualTo(ErrorKind.OUTCOME_UNKNOWN);
+            assertThat(e).hasMessageStartingWith("ML-UP-010 Upload failed: ");
+        });
         BlobLocation left = onlyPending().location();
         assertThat(world.has(left)).isTrue();
 
@@ -67,7 +69,8 @@ class Law01RecordBeforeBytesTest {
         assertThatThrownBy(() -> world.upload(World.KEPT)).isInstanceOf(MediaLifecycleException.class);
         world.clock.advance(Duration.ofDays(3));
 
-        assertThat(world.media.planSweep(World.MEDIA).count(SweepVerdict.MANAGED)).isOne();
+        assertThat(world.media.planSweep(World.MEDIA).count(SweepVerdict.MANAGED))
+                .isOne();
     }
 
     private Asset onlyPending() {

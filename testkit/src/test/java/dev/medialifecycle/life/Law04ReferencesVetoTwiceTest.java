@@ -6,6 +6,8 @@ import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetRole;
 import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.listener.MediaEvent;
+import dev.medialifecycle.retention.Retention;
+import dev.medialifecycle.retention.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -157,6 +159,24 @@ class Law04ReferencesVetoTwiceTest {
 
         assertThat(world.has(input)).isTrue();
         assertThat(world.media.promote(world.job("p1").id(), 0).id()).isEqualTo(input.id());
+    }
+
+    @Test
+    void an_age_counts_from_the_last_use_and_not_from_creation() {
+        World aging = new World(builder -> builder.retention(RetentionPolicy.keepForever()
+                .with(
+                        World.KEPT,
+                        Retention.unlessReferenced(Duration.ofHours(1)).withQuarantine(Duration.ZERO))));
+        Asset asset = aging.upload(World.KEPT);
+        aging.running(Set.of(asset.id()), "p1");
+        aging.live(Duration.ofHours(2));
+        aging.deliver("d1", "p1 failed");
+
+        aging.live(Duration.ofMinutes(59));
+        assertThat(aging.has(asset)).isTrue();
+        aging.live(Duration.ofMinutes(5));
+
+        assertThat(aging.has(asset)).isFalse();
     }
 
     @Test

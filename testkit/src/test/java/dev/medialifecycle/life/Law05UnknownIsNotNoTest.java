@@ -59,9 +59,11 @@ class Law05UnknownIsNotNoTest {
         isBroken.set(true);
 
         assertThatThrownBy(() -> world.media.planSweep(World.MEDIA))
-                .isInstanceOfSatisfying(MediaLifecycleException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.REFERENCES_FAILED));
-        CycleReport cycle = world.media.sweep(CyclePlan.dryRun(List.of(World.MEDIA)).executing());
+                .isInstanceOfSatisfying(
+                        MediaLifecycleException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.REFERENCES_FAILED));
+        CycleReport cycle =
+                world.media.sweep(CyclePlan.dryRun(List.of(World.MEDIA)).executing());
 
         assertThat(cycle.blobs().failed()).isOne();
         assertThat(world.has(orphan)).isTrue();
@@ -73,7 +75,8 @@ class Law05UnknownIsNotNoTest {
         BlobLocation legacy = world.plant("legacy/1.png");
         world.gallery.add(world.blobs.publicUrl(legacy).toString());
         world.clock.advance(Duration.ofHours(2));
-        assertThat(world.media.planSweep(World.MEDIA).count(SweepVerdict.REFERENCED)).isOne();
+        assertThat(world.media.planSweep(World.MEDIA).count(SweepVerdict.REFERENCED))
+                .isOne();
 
         world.gallery.clear();
         assertThatThrownBy(() -> world.media.planSweep(World.MEDIA))

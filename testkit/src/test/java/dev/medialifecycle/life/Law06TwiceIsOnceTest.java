@@ -46,8 +46,8 @@ class Law06TwiceIsOnceTest {
         for (int run = 0; run < 200; run++) {
             World each = new World();
             each.running(Set.of(), "p1");
-            List<String> bodies = new ArrayList<>(List.of(
-                    "p1 starting", "p1 processing", "p1 processing", "p1 succeeded " + Pictures.dataUri(9)));
+            List<String> bodies = new ArrayList<>(
+                    List.of("p1 starting", "p1 processing", "p1 processing", "p1 succeeded " + Pictures.dataUri(9)));
             Collections.shuffle(bodies, random);
             for (int i = 0; i < bodies.size(); i++) {
                 each.deliver("d" + i, bodies.get(i));
@@ -83,7 +83,8 @@ class Law06TwiceIsOnceTest {
         world.running(Set.of(), "p1");
         world.deliver("d1", "p1 succeeded " + Pictures.dataUri(9));
 
-        List<Asset> promoted = atOnce(16, () -> world.media.promote(world.job("p1").id(), 0));
+        List<Asset> promoted =
+                atOnce(16, () -> world.media.promote(world.job("p1").id(), 0));
         world.live(Duration.ofHours(2));
 
         assertThat(promoted).extracting(Asset::id).containsOnly(promoted.get(0).id());
@@ -95,7 +96,8 @@ class Law06TwiceIsOnceTest {
         world.running(Set.of(), "p1");
 
         List<WebhookOutcome> outcomes = atOnce(
-                20, () -> world.deliver("d1", "p1 succeeded " + Pictures.dataUri(9)).outcome());
+                20,
+                () -> world.deliver("d1", "p1 succeeded " + Pictures.dataUri(9)).outcome());
         world.live(Duration.ofHours(2));
 
         assertThat(outcomes).filteredOn(WebhookOutcome.APPLIED::equals).hasSize(1);

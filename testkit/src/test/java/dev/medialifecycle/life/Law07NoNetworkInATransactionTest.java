@@ -24,7 +24,8 @@ class Law07NoNetworkInATransactionTest {
 
     @Test
     void no_request_to_the_store_is_made_inside_a_transaction_of_ours() {
-        for (Operation operation : List.of(Operation.PUT, Operation.STAT, Operation.OPEN, Operation.DELETE, Operation.LIST)) {
+        for (Operation operation :
+                List.of(Operation.PUT, Operation.STAT, Operation.OPEN, Operation.DELETE, Operation.LIST)) {
             world.storage.onEveryCall(operation, new Fault.Meanwhile(() -> note(operation.toString())));
         }
         MediaLifecycle media = world.media;

@@ -45,8 +45,8 @@ class Law10PublishOrAbortTest {
         World world = world();
         byte[] truncated = Arrays.copyOf(Pictures.png(300), 20);
 
-        assertThatThrownBy(
-                        () -> world.media.upload(Upload.of(World.USER, World.KEPT, new ByteArrayInputStream(truncated))))
+        assertThatThrownBy(() ->
+                        world.media.upload(Upload.of(World.USER, World.KEPT, new ByteArrayInputStream(truncated))))
                 .isInstanceOf(UploadRejectedException.class);
 
         assertNothingIsLeft(world);

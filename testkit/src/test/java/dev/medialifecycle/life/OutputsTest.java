@@ -52,7 +52,8 @@ class OutputsTest {
 
         Asset kept = world.media.promote(world.job("p1").id(), 0);
 
-        assertThat(world.media.open(kept.id(), dev.medialifecycle.blob.ByteRange.all())).hasBinaryContent(bytes);
+        assertThat(world.media.open(kept.id(), dev.medialifecycle.blob.ByteRange.all()))
+                .hasBinaryContent(bytes);
         assertThat(kept.content().type()).isEqualTo("image/png");
         assertThat(kept.location().key()).endsWith(".png");
         assertThat(Objects.requireNonNull(kept.content().dimensions()).width()).isEqualTo(40);
@@ -115,7 +116,8 @@ class OutputsTest {
 
         succeed(source);
 
-        assertThat(world.media.promote(world.job("p1").id(), 0).content().type()).isEqualTo("image/png");
+        assertThat(world.media.promote(world.job("p1").id(), 0).content().type())
+                .isEqualTo("image/png");
     }
 
     @Test
@@ -129,7 +131,8 @@ class OutputsTest {
                 cdn.serve("three.png", Pictures.png(6), "image/png"));
 
         assertThat(job.status()).isEqualTo(JobStatus.SUCCEEDED);
-        assertThat(job.outputs().stream().filter(output -> output.asset() != null)).hasSize(2);
+        assertThat(job.outputs().stream().filter(output -> output.asset() != null))
+                .hasSize(2);
         assertThat(job.output(1).failure()).startsWith("ML-OUT-002");
     }
 

@@ -42,8 +42,8 @@ class PollingTest {
     @Test
     void a_job_without_news_is_asked_about_and_ends_as_the_vendor_says() {
         world.running(Set.of(), "p1");
-        answer = job -> Optional.of(new JobEvent(
-                job, new News.Ended(new JobOutcome.Succeeded(List.of(URI.create(Pictures.dataUri(9)))))));
+        answer = job -> Optional.of(
+                new JobEvent(job, new News.Ended(new JobOutcome.Succeeded(List.of(URI.create(Pictures.dataUri(9)))))));
 
         world.live(Duration.ofMinutes(14));
         assertThat(asked).isZero();

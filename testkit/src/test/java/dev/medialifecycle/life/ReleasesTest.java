@@ -78,8 +78,7 @@ class ReleasesTest {
     void the_same_blob_under_another_spelling_stays() {
         Asset a = world.upload(World.KEPT);
 
-        List<Release> answers =
-                world.media.replaceUrls(World.USER, List.of(url(a)), List.of(url(a) + "?tr=w-100"));
+        List<Release> answers = world.media.replaceUrls(World.USER, List.of(url(a)), List.of(url(a) + "?tr=w-100"));
         world.runDue();
 
         assertThat(answers).hasOnlyElementsOfType(Release.StillUsed.class);
@@ -114,7 +113,9 @@ class ReleasesTest {
 
         List<Release> answers = world.media.releaseUrls(
                 World.USER,
-                List.of(world.blobs.publicUrl(mine).toString(), world.blobs.publicUrl(unknown).toString()));
+                List.of(
+                        world.blobs.publicUrl(mine).toString(),
+                        world.blobs.publicUrl(unknown).toString()));
         world.runDue();
 
         assertThat(answers.get(0)).isInstanceOf(Release.Recorded.class);

@@ -76,8 +76,7 @@ final class World {
         return new World(before, unchanged -> {}, References.GALLERY);
     }
 
-    private World(
-            UnaryOperator<JobRepository> before, Consumer<MediaLifecycleBuilder> changes, References references) {
+    private World(UnaryOperator<JobRepository> before, Consumer<MediaLifecycleBuilder> changes, References references) {
         MediaLifecycleBuilder builder = MediaLifecycle.builder()
                 .storage(storage)
                 .repository(before.apply(repository))

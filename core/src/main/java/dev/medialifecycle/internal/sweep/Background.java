@@ -19,11 +19,21 @@ public final class Background implements AutoCloseable {
     private static final int ENTRIES_A_PASS = 10_000;
     private static final long SECONDS_TO_FINISH = 3;
 
+    private final BackgroundPlan plan;
+    private final EffectRunner runner;
+    private final Cycle cycle;
     private final ScheduledExecutorService effects = one("media-cleanup-");
     private final ScheduledExecutorService cycles = one("media-sweep-");
 
-    /** Starts at once. */
+    /** Has no thread before {@link #start}. */
     public Background(BackgroundPlan plan, EffectRunner runner, Cycle cycle) {
+        this.plan = plan;
+        this.runner = runner;
+        this.cycle = cycle;
+    }
+
+    /** Begins at once; called once. */
+    public void start() {
         every(plan.runEvery(), effects, () -> runner.run(ENTRIES_A_PASS));
         CyclePlan sweeping = plan.cycle();
         if (sweeping != null) {
@@ -31,13 +41,15 @@ public final class Background implements AutoCloseable {
         }
     }
 
-    /** Waits a moment for what is under way, then interrupts it; whatever is not done is still in the outbox. */
+    /** Interrupts what is under way and waits a moment for it to end; whatever is not done is still in the outbox. */
     @Override
     public void close() {
         effects.shutdownNow();
         cycles.shutdownNow();
         try {
-            if (!effects.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+            boolean isQuiet = effects.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)
+                    && cycles.awaitTermination(1, TimeUnit.SECONDS);
+            if (!isQuiet) {
                 LOG.warn("Background work did not end in {} s; it goes on at the next start", SECONDS_TO_FINISH);
             }
         } catch (InterruptedException e) {
