@@ -34,6 +34,16 @@ class ImageHeaderTest {
     }
 
     @Test
+    void takes_no_table_for_a_frame_header() {
+        String frame = "ffc2 000b 08 01e0 0280 01 011100";
+
+        for (String table :
+                new String[] {"ffc4 0008 000102030405", "ffc8 0008 000102030405", "ffcc 0008 000102030405"}) {
+            assertThat(read(hex("ffd8" + table + frame))).as(table).isEqualTo(still(640, 480));
+        }
+    }
+
+    @Test
     void refuses_a_jpeg_without_a_frame_header_or_without_a_height() {
         assertThat(read(hex("ffd8 ffda 0002 00")).fault()).isEqualTo("has no frame header");
         assertThat(read(hex("ffd8 ffd9")).fault()).isEqualTo("has no frame header");
@@ -51,9 +61,11 @@ class ImageHeaderTest {
 
     @Test
     void a_gif_is_as_large_as_the_frame_that_leaves_its_screen() {
-        byte[] gif = hex("'GIF89a' 0100 0100 00 00 00" + " 2c 0000 0000 60ea 60ea 00 02 02 4c01 00" + " 3b");
+        byte[] large = hex("'GIF89a' 0100 0100 00 00 00 2c 0000 0000 60ea 60ea 00 02 02 4c01 00 3b");
+        byte[] far = hex("'GIF89a' 0100 0100 00 00 00 2c 6400 c800 0100 0100 00 02 02 4c01 00 3b");
 
-        assertThat(read(gif)).isEqualTo(still(60_000, 60_000));
+        assertThat(read(large)).isEqualTo(still(60_000, 60_000));
+        assertThat(read(far)).isEqualTo(still(101, 201));
     }
 
     @Test
@@ -140,6 +152,13 @@ class ImageHeaderTest {
     }
 
     @Test
+    void a_webp_chunk_that_is_too_short_for_what_it_says_is_broken() {
+        byte[] emptyCanvas = join(hex("'VP8X' 00000000 02 000000 3f0000 2f0000"), Pictures.lossy(64, 48));
+
+        assertThat(read(Pictures.webp(emptyCanvas)).fault()).isEqualTo("ends too early");
+    }
+
+    @Test
     void reads_a_bitmap_upside_down_and_one_of_the_old_kind() {
         byte[] before = hex("'BM' 00000000 00000000 36000000");
 
@@ -163,6 +182,10 @@ class ImageHeaderTest {
         byte[] sequence = join(Pictures.heif("avis", Pictures.size(8, 6)), Pictures.box("moov", new byte[8]));
         byte[] nested = Pictures.box("meta", hex("00000000 ffffffff"), hex("'iprp'"));
 
+        byte[] tooShort = Pictures.box("ispe", hex("00000000 00000008"));
+
+        assertThat(read(Pictures.heif("avif", tooShort, Pictures.size(8, 6))).fault())
+                .isEqualTo("ends too early");
         assertThat(read(Pictures.heif("avif")).fault()).isEqualTo("states no width and height");
         assertThat(read(sequence).fault()).isEqualTo("is a sequence, of which only single images are read");
         assertThat(read(join(Pictures.box("ftyp", hex("'heic' 00000000")), nested))

@@ -105,6 +105,7 @@ class KeyTemplateTest {
                 "\ud800",
                 "\udc00",
                 "\ud83d\ude00",
+                "\0e4",
                 "a b",
                 "a@b.com",
                 "_sha256.x",

@@ -163,6 +163,12 @@ class UploadValidatorTest {
     }
 
     @Test
+    void as_many_pixels_as_allowed_are_not_too_many() {
+        assertThat(inspect(POLICY, Pictures.hollowPng(8_000, 5_000), null, null).dimensions())
+                .isEqualTo(new Dimensions(8_000, 5_000));
+    }
+
+    @Test
     void pixels_are_counted_without_overflow() {
         assertThat(refused(POLICY, Pictures.hollowPng(Integer.MAX_VALUE, Integer.MAX_VALUE), null, null))
                 .containsExactly("ML-UP-005 Image is 2147483647×2147483647 pixels; at most 40 megapixels are decoded.");
