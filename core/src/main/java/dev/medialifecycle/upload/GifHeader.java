@@ -17,7 +17,8 @@ final class GifHeader {
         in.skip(2);
         skipColours(in, flags);
         int frames = 0;
-        while (!header.hasTooManyFrames()) {
+        // Some old writers leave out the trailer, and every decoder is content with that.
+        while (!header.hasTooManyFrames() && (frames == 0 || in.remaining() > 0)) {
             int block = in.u8();
             if (block == TRAILER) {
                 break;

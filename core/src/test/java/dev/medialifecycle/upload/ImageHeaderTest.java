@@ -72,10 +72,18 @@ class ImageHeaderTest {
     void a_gif_that_stops_or_holds_no_picture_is_broken() throws IOException {
         byte[] gif = Pictures.gif(30, 20, 1);
 
-        assertThat(read(Bytes.first(gif, gif.length - 1)).fault()).isEqualTo("ends too early");
+        assertThat(read(Bytes.first(gif, gif.length - 2)).fault()).isEqualTo("ends too early");
         assertThat(read(hex("'GIF89a' 0100 0100 00 00 00 3b")).fault()).isEqualTo("holds no pixels");
+        assertThat(read(hex("'GIF89a' 0100 0100 00 00 00")).fault()).isEqualTo("ends too early");
         assertThat(read(hex("'GIF89a' 0100 0100 00 00 00 41")).fault())
                 .isEqualTo("holds something that is no block of a GIF");
+    }
+
+    @Test
+    void a_gif_may_lack_the_trailer() throws IOException {
+        byte[] gif = Pictures.gif(30, 20, 1);
+
+        assertThat(read(Bytes.first(gif, gif.length - 1))).isEqualTo(still(30, 20));
     }
 
     @Test
