@@ -51,7 +51,8 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
         In in = In.of(setup, ground);
         Exit exit = Exit.of(setup, ground);
         Work work = Work.of(setup, ground, in, exit);
-        return new Wiring(ground, in, exit, work, effects(setup, ground, exit, work), Sweeps.of(ground, in, exit));
+        return new Wiring(
+                ground, in, exit, work, effects(setup, ground, exit, work), Sweeps.of(setup, ground, in, exit));
     }
 
     /** What everything stands on. */
@@ -162,11 +163,19 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
 
     /** Looking for what nobody remembers. */
     public record Sweeps(Planner planner, Execution execution, Cycle cycle) {
-        static Sweeps of(Ground on, In in, Exit exit) {
+        static Sweeps of(Setup setup, Ground on, In in, Exit exit) {
             Planner planner = new Planner(on.state(), on.announcer(), on.providers(), exit.references());
             Execution execution = new Execution(
                     on.state(), on.announcer(), on.providers(), exit.references(), exit.pause(), exit.adoption());
-            Cycle cycle = new Cycle(on.state(), on.announcer(), on.providers(), in.spool(), planner, execution);
+            Cycle cycle = new Cycle(
+                    on.state(),
+                    on.announcer(),
+                    on.providers(),
+                    in.spool(),
+                    planner,
+                    execution,
+                    setup.retention(),
+                    exit.quarantining());
             return new Sweeps(planner, execution, cycle);
         }
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetRole;
+import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.listener.MediaEvent;
+import dev.medialifecycle.retention.Retention;
+import dev.medialifecycle.retention.RetentionPolicy;
 import dev.medialifecycle.sweep.BackgroundPlan;
 import dev.medialifecycle.sweep.CyclePlan;
 import dev.medialifecycle.sweep.CycleReport;
@@ -100,6 +103,39 @@ class CycleTest {
         assertThat(world.media.job(unsaved.id())).isEmpty();
         assertThat(world.media.job(saved.id())).isPresent();
         assertThat(world.has(kept)).isTrue();
+    }
+
+    @Test
+    void a_rule_that_is_newer_than_the_asset_holds_for_it_too() {
+        World before = world();
+        Asset asset = before.upload(World.KEPT);
+        World after = World.continuing(
+                before,
+                builder -> builder.spool(spool)
+                        .retention(RetentionPolicy.keepForever()
+                                .with(World.KEPT, Retention.unlessReferenced(Duration.ofDays(1)))));
+        after.clock.advance(Duration.ofDays(2));
+
+        after.media.sweep(cycle(SweepMode.DRY_RUN));
+        assertThat(after.state(asset)).isEqualTo(AssetState.ACTIVE);
+        after.media.sweep(cycle(SweepMode.EXECUTE));
+
+        assertThat(after.state(asset)).isEqualTo(AssetState.QUARANTINED);
+    }
+
+    @Test
+    void an_ephemeral_upload_that_no_job_ever_used_goes_after_a_day() {
+        World world = world();
+        Asset input = world.upload(AssetRole.INPUT);
+
+        world.clock.advance(Duration.ofHours(23));
+        world.media.sweep(cycle(SweepMode.EXECUTE));
+        assertThat(world.state(input)).isEqualTo(AssetState.ACTIVE);
+        world.clock.advance(Duration.ofHours(2));
+        world.media.sweep(cycle(SweepMode.EXECUTE));
+        world.runDue();
+
+        assertThat(world.has(input)).isFalse();
     }
 
     @Test

@@ -44,10 +44,10 @@ final class World {
     static final Duration QUARANTINE = Duration.ofDays(7);
     static final SweepScope MEDIA = SweepScope.bucket("store", "media", Duration.ofHours(1));
 
-    final ManualClock clock = ManualClock.at(START);
-    final MemoryStorage blobs = new MemoryStorage("store", Set.of("inputs", "media"), clock);
-    final FaultyStorage storage = new FaultyStorage(blobs);
-    final MemoryJobRepository repository = new MemoryJobRepository();
+    final ManualClock clock;
+    final MemoryStorage blobs;
+    final FaultyStorage storage;
+    final MemoryJobRepository repository;
     final List<String> gallery = new CopyOnWriteArrayList<>();
     final List<MediaEvent> told = new CopyOnWriteArrayList<>();
     final MediaLifecycle media;
@@ -76,7 +76,41 @@ final class World {
         return new World(before, unchanged -> {}, References.GALLERY);
     }
 
+    /** The same store, state and time under another configuration, as after a restart. */
+    static World continuing(World before, Consumer<MediaLifecycleBuilder> changes) {
+        return new World(
+                before.clock, before.blobs, before.repository, UnaryOperator.identity(), changes, References.GALLERY);
+    }
+
     private World(UnaryOperator<JobRepository> before, Consumer<MediaLifecycleBuilder> changes, References references) {
+        this(ManualClock.at(START), before, changes, references);
+    }
+
+    private World(
+            ManualClock clock,
+            UnaryOperator<JobRepository> before,
+            Consumer<MediaLifecycleBuilder> changes,
+            References references) {
+        this(
+                clock,
+                new MemoryStorage("store", Set.of("inputs", "media"), clock),
+                new MemoryJobRepository(),
+                before,
+                changes,
+                references);
+    }
+
+    private World(
+            ManualClock clock,
+            MemoryStorage blobs,
+            MemoryJobRepository repository,
+            UnaryOperator<JobRepository> before,
+            Consumer<MediaLifecycleBuilder> changes,
+            References references) {
+        this.clock = clock;
+        this.blobs = blobs;
+        this.storage = new FaultyStorage(blobs);
+        this.repository = repository;
         MediaLifecycleBuilder builder = MediaLifecycle.builder()
                 .storage(storage)
                 .repository(before.apply(repository))

@@ -1,10 +1,12 @@
 package dev.medialifecycle.internal.sweep;
 
+import dev.medialifecycle.internal.exit.Quarantining;
 import dev.medialifecycle.internal.intake.Spool;
 import dev.medialifecycle.internal.state.Announcer;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
+import dev.medialifecycle.retention.RetentionPolicy;
 import dev.medialifecycle.sweep.CyclePlan;
 import dev.medialifecycle.sweep.CycleReport;
 import dev.medialifecycle.sweep.PassReport;
@@ -27,17 +29,26 @@ public final class Cycle {
     private final Spool spool;
     private final Planner planner;
     private final Execution execution;
+    private final Review review;
     private final JobRows jobRows;
     private final OldRecords oldRecords;
 
     /** Wired once. */
     public Cycle(
-            State state, Announcer announcer, Providers providers, Spool spool, Planner planner, Execution execution) {
+            State state,
+            Announcer announcer,
+            Providers providers,
+            Spool spool,
+            Planner planner,
+            Execution execution,
+            RetentionPolicy retention,
+            Quarantining quarantining) {
         this.state = state;
         this.announcer = announcer;
         this.spool = spool;
         this.planner = planner;
         this.execution = execution;
+        this.review = new Review(state, retention, quarantining);
         this.jobRows = new JobRows(state, providers);
         this.oldRecords = new OldRecords(state);
     }
@@ -47,7 +58,7 @@ public final class Cycle {
         LOG.info("Starting comprehensive cleanup cycle ({})", plan.mode());
         Instant startedAt = state.now();
         PassReport spoolFiles = part("spool files", () -> spoolFiles(plan));
-        PassReport blobs = PassReport.empty();
+        PassReport blobs = part("assets in use", () -> review.run(plan.mode()));
         for (SweepScope scope : plan.scopes()) {
             blobs = blobs.plus(part("blobs in " + scope, () -> blobs(scope, plan)));
         }
