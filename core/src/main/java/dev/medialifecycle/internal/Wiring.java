@@ -8,6 +8,7 @@ import dev.medialifecycle.internal.delivery.ApplyingParked;
 import dev.medialifecycle.internal.delivery.Inbox;
 import dev.medialifecycle.internal.effect.EffectHandler;
 import dev.medialifecycle.internal.effect.EffectRunner;
+import dev.medialifecycle.internal.effect.Handled;
 import dev.medialifecycle.internal.exit.Adoption;
 import dev.medialifecycle.internal.exit.BlobEraser;
 import dev.medialifecycle.internal.exit.Deleting;
@@ -22,6 +23,7 @@ import dev.medialifecycle.internal.intake.RoadIn;
 import dev.medialifecycle.internal.intake.Spool;
 import dev.medialifecycle.internal.intake.Uploads;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
@@ -38,16 +40,18 @@ import dev.medialifecycle.internal.work.TellingEnds;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.retention.ReferenceSource;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Puts the parts together, in the order in which data flows through them; the only place that knows them all. */
 public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner effects, Sweeps sweeps) {
     /** Wires a setup after checking that its parts fit each other; {@code ML-CFG-…} if they do not. */
     public static Wiring of(Setup setup) {
-        Ground ground = Ground.of(setup);
+        Ground ground = ground(setup);
         In in = In.of(setup, ground);
         Exit exit = Exit.of(setup, ground);
         Work work = Work.of(setup, ground, in, exit);
@@ -55,37 +59,27 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
                 ground, in, exit, work, effects(setup, ground, exit, work), Sweeps.of(setup, ground, in, exit));
     }
 
-    /** What everything stands on. */
-    public record Ground(State state, Announcer announcer, Providers providers, Policies policies) {
-        static Ground of(Setup setup) {
-            State state = new State(
-                    setup.repository(),
-                    setup.ambience().clock(),
-                    setup.ambience().ids());
-            Providers providers = new Providers(setup.storage());
-            if (providers.all().isEmpty()) {
-                throw missing("No storage provider is configured. Next: builder.storage(...)");
-            }
-            Policies policies = setup.policies();
-            policies.uploads().values().forEach(policy -> providers.get(policy.provider()));
-            if (!policies.vendors().isEmpty()) {
-                policies.upload(AssetRole.OUTPUT);
-            }
-            return new Ground(state, new Announcer(setup.listeners()), providers, policies);
+    private static Ground ground(Setup setup) {
+        State state = new State(
+                setup.repository(), setup.ambience().clock(), setup.ambience().ids());
+        Providers providers = new Providers(setup.storage());
+        if (providers.all().isEmpty()) {
+            throw missing("No storage provider is configured. Next: builder.storage(...)");
         }
+        Policies policies = setup.policies();
+        policies.uploads().values().forEach(policy -> providers.get(policy.provider()));
+        if (!policies.vendors().isEmpty()) {
+            policies.upload(AssetRole.OUTPUT);
+        }
+        return new Ground(state, new Announcer(setup.listeners()), providers, policies);
     }
 
     /** The road in. */
     public record In(Spool spool, RoadIn road, Uploads uploads) {
         static In of(Setup setup, Ground on) {
             Spool spool = new Spool(setup.ambience().spool());
-            RoadIn road = new RoadIn(
-                    on.state(),
-                    on.providers(),
-                    on.policies(),
-                    setup.retention(),
-                    setup.limits().confirmUploadsWithin());
-            return new In(spool, road, new Uploads(on.state(), on.announcer(), on.policies(), spool, road));
+            RoadIn road = new RoadIn(on, setup.retention(), setup.limits().confirmUploadsWithin());
+            return new In(spool, road, new Uploads(on, spool, road));
         }
     }
 
@@ -101,26 +95,25 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
             Deleting deleting) {
         static Exit of(Setup setup, Ground on) {
             State state = on.state();
-            Announcer announcer = on.announcer();
             List<ReferenceSource> sources = setup.references().stream()
                     .map(make -> make.apply(on.providers()))
                     .toList();
             checkNames(sources);
             ReferenceDesk references = new ReferenceDesk(state, setup.declared(), sources);
-            Pause pause = new Pause(state, announcer);
+            Pause pause = new Pause(on);
             LeaveRules rules = new LeaveRules(state, setup.retention());
-            Releases releases = new Releases(state, announcer);
-            Adoption adoption = new Adoption(state, announcer, on.policies(), rules);
+            Releases releases = new Releases(on);
+            Adoption adoption = new Adoption(on, rules);
             BlobEraser eraser = new BlobEraser(on.providers());
             return new Exit(
                     references,
                     pause,
                     releases,
-                    new UrlReleases(state, on.providers(), releases, adoption),
+                    new UrlReleases(on, releases, adoption),
                     adoption,
-                    new SettlingUploads(state, announcer),
-                    new Quarantining(state, announcer, on.providers(), references, pause, rules),
-                    new Deleting(state, announcer, on.providers(), references, pause, rules, eraser));
+                    new SettlingUploads(on),
+                    new Quarantining(on, references, pause, rules),
+                    new Deleting(on, references, pause, rules, eraser));
         }
 
         private static void checkNames(List<ReferenceSource> sources) {
@@ -137,45 +130,23 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
     public record Work(JobBook jobs, JobMoves moves, Outputs outputs, Inbox inbox) {
         static Work of(Setup setup, Ground on, In in, Exit exit) {
             Setup.Ambience ambience = setup.ambience();
-            JobMoves moves = new JobMoves(on.state(), on.announcer(), on.policies(), setup.retention());
+            JobMoves moves = new JobMoves(on, setup.retention());
             OutputFetcher fetcher = new OutputFetcher(ambience.http(), ambience.fetch(), in.spool());
-            Outputs outputs = new Outputs(
-                    on.state(),
-                    on.announcer(),
-                    on.providers(),
-                    on.policies(),
-                    fetcher,
-                    in.road(),
-                    moves,
-                    exit.unconfirmed());
+            Outputs outputs = new Outputs(on, fetcher, in.road(), moves, exit.unconfirmed());
             return new Work(
-                    new JobBook(on.state(), on.announcer(), on.policies(), exit.releases()),
+                    new JobBook(on, exit.releases()),
                     moves,
                     outputs,
-                    new Inbox(
-                            on.state(),
-                            on.announcer(),
-                            on.policies(),
-                            moves,
-                            setup.limits().maxDeliveryBytes()));
+                    new Inbox(on, moves, setup.limits().maxDeliveryBytes()));
         }
     }
 
     /** Looking for what nobody remembers. */
     public record Sweeps(Planner planner, Execution execution, Cycle cycle) {
         static Sweeps of(Setup setup, Ground on, In in, Exit exit) {
-            Planner planner = new Planner(on.state(), on.announcer(), on.providers(), exit.references());
-            Execution execution = new Execution(
-                    on.state(), on.announcer(), on.providers(), exit.references(), exit.pause(), exit.adoption());
-            Cycle cycle = new Cycle(
-                    on.state(),
-                    on.announcer(),
-                    on.providers(),
-                    in.spool(),
-                    planner,
-                    execution,
-                    setup.retention(),
-                    exit.quarantining());
+            Planner planner = new Planner(on, exit.references());
+            Execution execution = new Execution(on, exit.references(), exit.pause(), exit.adoption());
+            Cycle cycle = new Cycle(on, in.spool(), planner, execution, setup.retention(), exit.quarantining());
             return new Sweeps(planner, execution, cycle);
         }
     }
@@ -183,15 +154,24 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
     private static EffectRunner effects(Setup setup, Ground on, Exit exit, Work work) {
         State state = on.state();
         Duration jobsAppearWithin = setup.limits().jobsAppearWithin();
-        Map<Class<? extends Effect>, EffectHandler> handlers = Map.of(
-                Effect.ApplyDelivery.class, new ApplyingParked(state, on.policies(), work.moves(), jobsAppearWithin),
-                Effect.PromoteOutput.class, new PromotingOutputs(state, work.outputs()),
-                Effect.SettleUpload.class, exit.unconfirmed(),
-                Effect.Quarantine.class, exit.quarantining(),
-                Effect.DeleteBlob.class, exit.deleting(),
-                Effect.PollJob.class, new Polling(state, on.policies(), work.moves()),
-                Effect.TellJobEnded.class, new TellingEnds(state, on.announcer()));
+        ApplyingParked parked = new ApplyingParked(on, work.moves(), jobsAppearWithin);
+        PromotingOutputs promoting = new PromotingOutputs(state, work.outputs());
+        Polling polling = new Polling(on, work.moves());
+        TellingEnds telling = new TellingEnds(on);
+        Map<Class<? extends Effect>, EffectHandler> handlers = new HashMap<>();
+        handlers.put(Effect.Quarantine.class, exit.quarantining());
+        handlers.put(Effect.DeleteBlob.class, exit.deleting());
+        each(handlers, Effect.SettleUpload.class, exit.unconfirmed()::settle);
+        each(handlers, Effect.ApplyDelivery.class, parked::apply);
+        each(handlers, Effect.PromoteOutput.class, promoting::promote);
+        each(handlers, Effect.PollJob.class, polling::poll);
+        each(handlers, Effect.TellJobEnded.class, telling::tell);
         return new EffectRunner(state, on.announcer(), handlers);
+    }
+
+    private static <E extends Effect> void each(
+            Map<Class<? extends Effect>, EffectHandler> handlers, Class<E> kind, Function<E, Handled> work) {
+        handlers.put(kind, EffectHandler.each(kind, work));
     }
 
     private static MediaLifecycleException missing(String text) {

@@ -1,8 +1,8 @@
 package dev.medialifecycle.internal.delivery;
 
 import dev.medialifecycle.internal.delivery.Meaning.Event;
-import dev.medialifecycle.internal.effect.EffectHandler;
 import dev.medialifecycle.internal.effect.Handled;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.internal.work.JobMoves;
@@ -14,13 +14,11 @@ import dev.medialifecycle.webhook.StoredDelivery;
 import dev.medialifecycle.webhook.WebhookDelivery;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Applies deliveries that overtook their job; one whose job never appears is kept as DEAD. */
-public final class ApplyingParked implements EffectHandler {
+public final class ApplyingParked {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final State state;
@@ -29,20 +27,16 @@ public final class ApplyingParked implements EffectHandler {
     private final Duration patience;
 
     /** A job that has not appeared {@code patience} after its delivery is given up. */
-    public ApplyingParked(State state, Policies policies, JobMoves moves, Duration patience) {
-        this.state = state;
-        this.policies = policies;
+    public ApplyingParked(Ground ground, JobMoves moves, Duration patience) {
+        this.state = ground.state();
+        this.policies = ground.policies();
         this.moves = moves;
         this.patience = patience;
     }
 
-    @Override
-    public Map<Effect, Handled> handle(List<Effect> effects) {
-        Map<Effect, Handled> handled = new HashMap<>();
-        for (Effect effect : effects) {
-            handled.put(effect, state.own(tx -> apply(tx, (Effect.ApplyDelivery) effect)));
-        }
-        return handled;
+    /** Applies it if its job is known by now. */
+    public Handled apply(Effect.ApplyDelivery effect) {
+        return state.own(tx -> apply(tx, effect));
     }
 
     private Handled apply(Transaction tx, Effect.ApplyDelivery effect) {

@@ -4,6 +4,7 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.delivery.Meaning.Event;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.internal.work.JobMoves;
@@ -41,10 +42,10 @@ public final class Inbox {
     private final int maxBodyBytes;
 
     /** Bodies over {@code maxBodyBytes} are refused before anything is computed over them. */
-    public Inbox(State state, Announcer announcer, Policies policies, JobMoves moves, int maxBodyBytes) {
-        this.state = state;
-        this.announcer = announcer;
-        this.policies = policies;
+    public Inbox(Ground ground, JobMoves moves, int maxBodyBytes) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
+        this.policies = ground.policies();
         this.moves = moves;
         this.maxBodyBytes = maxBodyBytes;
     }

@@ -10,6 +10,7 @@ import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.Located;
 import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
@@ -33,10 +34,10 @@ public final class Adoption {
     private final LeaveRules rules;
 
     /** Wired once. */
-    public Adoption(State state, Announcer announcer, Policies policies, LeaveRules rules) {
-        this.state = state;
-        this.announcer = announcer;
-        this.policies = policies;
+    public Adoption(Ground ground, LeaveRules rules) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
+        this.policies = ground.policies();
         this.rules = rules;
     }
 

@@ -11,6 +11,7 @@ import dev.medialifecycle.error.ErrorKind.Retry;
 import dev.medialifecycle.internal.effect.EffectHandler;
 import dev.medialifecycle.internal.effect.Handled;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
@@ -42,17 +43,10 @@ public final class Deleting implements EffectHandler {
     private final BlobEraser eraser;
 
     /** Wired once. */
-    public Deleting(
-            State state,
-            Announcer announcer,
-            Providers providers,
-            ReferenceDesk references,
-            Pause pause,
-            LeaveRules rules,
-            BlobEraser eraser) {
-        this.state = state;
-        this.announcer = announcer;
-        this.providers = providers;
+    public Deleting(Ground ground, ReferenceDesk references, Pause pause, LeaveRules rules, BlobEraser eraser) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
+        this.providers = ground.providers();
         this.references = references;
         this.pause = pause;
         this.rules = rules;

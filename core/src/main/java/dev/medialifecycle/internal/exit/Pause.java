@@ -4,6 +4,7 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.repository.Transaction;
@@ -18,9 +19,9 @@ public final class Pause {
     private final Announcer announcer;
 
     /** Wired once. */
-    public Pause(State state, Announcer announcer) {
-        this.state = state;
-        this.announcer = announcer;
+    public Pause(Ground ground) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
     }
 
     /** Stops deletion, for a reason that people will read. */

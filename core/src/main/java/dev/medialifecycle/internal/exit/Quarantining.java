@@ -8,6 +8,7 @@ import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.internal.effect.EffectHandler;
 import dev.medialifecycle.internal.effect.Handled;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
@@ -35,16 +36,10 @@ public final class Quarantining implements EffectHandler {
     private final LeaveRules rules;
 
     /** Wired once. */
-    public Quarantining(
-            State state,
-            Announcer announcer,
-            Providers providers,
-            ReferenceDesk references,
-            Pause pause,
-            LeaveRules rules) {
-        this.state = state;
-        this.announcer = announcer;
-        this.providers = providers;
+    public Quarantining(Ground ground, ReferenceDesk references, Pause pause, LeaveRules rules) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
+        this.providers = ground.providers();
         this.references = references;
         this.pause = pause;
         this.rules = rules;

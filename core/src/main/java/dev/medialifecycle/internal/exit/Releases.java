@@ -8,6 +8,7 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
@@ -19,9 +20,9 @@ public final class Releases {
     private final Announcer announcer;
 
     /** Wired once. */
-    public Releases(State state, Announcer announcer) {
-        this.state = state;
-        this.announcer = announcer;
+    public Releases(Ground ground) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
     }
 
     /** Proposes the asset for leaving, in the host's transaction; nothing more is done before its commit. */

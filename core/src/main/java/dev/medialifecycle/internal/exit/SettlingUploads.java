@@ -3,41 +3,33 @@ package dev.medialifecycle.internal.exit;
 import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.asset.LeaveCause;
-import dev.medialifecycle.internal.effect.EffectHandler;
 import dev.medialifecycle.internal.effect.Handled;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.repository.Transaction;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** An upload that is still PENDING when its time is up was never confirmed: it leaves, whether its bytes arrived or not. */
-public final class SettlingUploads implements EffectHandler {
+public final class SettlingUploads {
     private final State state;
     private final Announcer announcer;
 
     /** Wired once. */
-    public SettlingUploads(State state, Announcer announcer) {
-        this.state = state;
-        this.announcer = announcer;
+    public SettlingUploads(Ground ground) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
     }
 
-    @Override
-    public Map<Effect, Handled> handle(List<Effect> effects) {
-        Map<Effect, Handled> handled = new HashMap<>();
-        for (Effect effect : effects) {
-            handled.put(effect, state.own(tx -> settle(tx, (Effect.SettleUpload) effect)));
-        }
-        return handled;
-    }
-
-    private Handled settle(Transaction tx, Effect.SettleUpload effect) {
-        Optional<Asset> found = tx.assets().find(effect.asset());
-        found.filter(asset -> asset.state() == AssetState.PENDING).ifPresent(asset -> abandon(tx, asset));
+    /** Sends it out if it is still PENDING. */
+    public Handled settle(Effect.SettleUpload effect) {
+        state.own(tx -> {
+            Optional<Asset> found = tx.assets().find(effect.asset());
+            found.filter(asset -> asset.state() == AssetState.PENDING).ifPresent(asset -> abandon(tx, asset));
+            return found;
+        });
         return new Handled.Done();
     }
 

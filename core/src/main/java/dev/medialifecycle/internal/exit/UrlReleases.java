@@ -4,6 +4,7 @@ import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.Located;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.release.Release;
@@ -28,9 +29,9 @@ public final class UrlReleases {
     private final Adoption adoption;
 
     /** Wired once. */
-    public UrlReleases(State state, Providers providers, Releases releases, Adoption adoption) {
-        this.state = state;
-        this.providers = providers;
+    public UrlReleases(Ground ground, Releases releases, Adoption adoption) {
+        this.state = ground.state();
+        this.providers = ground.providers();
         this.releases = releases;
         this.adoption = adoption;
     }

@@ -11,6 +11,7 @@ import dev.medialifecycle.blob.PutRequest;
 import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
@@ -35,11 +36,10 @@ public final class RoadIn {
     private final Duration confirmWithin;
 
     /** An asset that nobody confirmed {@code confirmWithin} its recording is taken to be an accident. */
-    public RoadIn(
-            State state, Providers providers, Policies policies, RetentionPolicy retention, Duration confirmWithin) {
-        this.state = state;
-        this.providers = providers;
-        this.policies = policies;
+    public RoadIn(Ground ground, RetentionPolicy retention, Duration confirmWithin) {
+        this.state = ground.state();
+        this.providers = ground.providers();
+        this.policies = ground.policies();
         this.retention = retention;
         this.confirmWithin = confirmWithin;
     }

@@ -5,6 +5,7 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
@@ -22,10 +23,10 @@ public final class Uploads {
     private final RoadIn road;
 
     /** Wired once. */
-    public Uploads(State state, Announcer announcer, Policies policies, Spool spool, RoadIn road) {
-        this.state = state;
-        this.announcer = announcer;
-        this.policies = policies;
+    public Uploads(Ground ground, Spool spool, RoadIn road) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
+        this.policies = ground.policies();
         this.spool = spool;
         this.road = road;
     }

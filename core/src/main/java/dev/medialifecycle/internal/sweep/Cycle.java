@@ -3,7 +3,7 @@ package dev.medialifecycle.internal.sweep;
 import dev.medialifecycle.internal.exit.Quarantining;
 import dev.medialifecycle.internal.intake.Spool;
 import dev.medialifecycle.internal.state.Announcer;
-import dev.medialifecycle.internal.state.Providers;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.retention.RetentionPolicy;
@@ -35,22 +35,20 @@ public final class Cycle {
 
     /** Wired once. */
     public Cycle(
-            State state,
-            Announcer announcer,
-            Providers providers,
+            Ground ground,
             Spool spool,
             Planner planner,
             Execution execution,
             RetentionPolicy retention,
             Quarantining quarantining) {
-        this.state = state;
-        this.announcer = announcer;
+        this.state = ground.state();
+        this.announcer = ground.announcer();
         this.spool = spool;
         this.planner = planner;
         this.execution = execution;
-        this.review = new Review(state, retention, quarantining);
-        this.jobRows = new JobRows(state, providers);
-        this.oldRecords = new OldRecords(state);
+        this.review = new Review(ground.state(), retention, quarantining);
+        this.jobRows = new JobRows(ground);
+        this.oldRecords = new OldRecords(ground.state());
     }
 
     /** Runs the three parts; what one of them throws is in its report. */

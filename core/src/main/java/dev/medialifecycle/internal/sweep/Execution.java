@@ -10,6 +10,7 @@ import dev.medialifecycle.internal.exit.Answer;
 import dev.medialifecycle.internal.exit.Pause;
 import dev.medialifecycle.internal.exit.ReferenceDesk;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
@@ -34,16 +35,10 @@ public final class Execution {
     private final Adoption adoption;
 
     /** Wired once. */
-    public Execution(
-            State state,
-            Announcer announcer,
-            Providers providers,
-            ReferenceDesk references,
-            Pause pause,
-            Adoption adoption) {
-        this.state = state;
-        this.announcer = announcer;
-        this.providers = providers;
+    public Execution(Ground ground, ReferenceDesk references, Pause pause, Adoption adoption) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
+        this.providers = ground.providers();
         this.references = references;
         this.pause = pause;
         this.adoption = adoption;

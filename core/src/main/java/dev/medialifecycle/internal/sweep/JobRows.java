@@ -3,6 +3,7 @@ package dev.medialifecycle.internal.sweep;
 import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.job.Job;
@@ -23,9 +24,9 @@ final class JobRows {
     private final State state;
     private final Providers providers;
 
-    JobRows(State state, Providers providers) {
-        this.state = state;
-        this.providers = providers;
+    JobRows(Ground ground) {
+        this.state = ground.state();
+        this.providers = ground.providers();
     }
 
     PassReport forget(Duration age, SweepMode mode) {

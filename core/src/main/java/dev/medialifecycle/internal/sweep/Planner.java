@@ -14,6 +14,7 @@ import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.exit.Answer;
 import dev.medialifecycle.internal.exit.ReferenceDesk;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
@@ -39,10 +40,10 @@ public final class Planner {
     private final ReferenceDesk references;
 
     /** Wired once. */
-    public Planner(State state, Announcer announcer, Providers providers, ReferenceDesk references) {
-        this.state = state;
-        this.announcer = announcer;
-        this.providers = providers;
+    public Planner(Ground ground, ReferenceDesk references) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
+        this.providers = ground.providers();
         this.references = references;
     }
 

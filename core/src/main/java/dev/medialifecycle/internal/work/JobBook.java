@@ -8,6 +8,7 @@ import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.exit.Releases;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.job.Job;
@@ -32,10 +33,10 @@ public final class JobBook {
     private final Releases releases;
 
     /** Wired once. */
-    public JobBook(State state, Announcer announcer, Policies policies, Releases releases) {
-        this.state = state;
-        this.announcer = announcer;
-        this.policies = policies;
+    public JobBook(Ground ground, Releases releases) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
+        this.policies = ground.policies();
         this.releases = releases;
     }
 

@@ -3,6 +3,7 @@ package dev.medialifecycle.internal.work;
 import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.asset.LeaveCause;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.job.Job;
@@ -43,10 +44,10 @@ public final class JobMoves {
     private final RetentionPolicy retention;
 
     /** Wired once. */
-    public JobMoves(State state, Announcer announcer, Policies policies, RetentionPolicy retention) {
-        this.state = state;
-        this.announcer = announcer;
-        this.policies = policies;
+    public JobMoves(Ground ground, RetentionPolicy retention) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
+        this.policies = ground.policies();
         this.retention = retention;
     }
 

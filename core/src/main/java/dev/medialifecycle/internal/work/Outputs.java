@@ -13,6 +13,7 @@ import dev.medialifecycle.internal.exit.SettlingUploads;
 import dev.medialifecycle.internal.intake.RoadIn;
 import dev.medialifecycle.internal.intake.SpooledBlob;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
@@ -36,19 +37,11 @@ public final class Outputs {
     private final SettlingUploads unconfirmed;
 
     /** Wired once. */
-    public Outputs(
-            State state,
-            Announcer announcer,
-            Providers providers,
-            Policies policies,
-            OutputFetcher fetcher,
-            RoadIn road,
-            JobMoves moves,
-            SettlingUploads unconfirmed) {
-        this.state = state;
-        this.announcer = announcer;
-        this.providers = providers;
-        this.policies = policies;
+    public Outputs(Ground ground, OutputFetcher fetcher, RoadIn road, JobMoves moves, SettlingUploads unconfirmed) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
+        this.providers = ground.providers();
+        this.policies = ground.policies();
         this.fetcher = fetcher;
         this.road = road;
         this.moves = moves;

@@ -2,8 +2,8 @@ package dev.medialifecycle.internal.work;
 
 import dev.medialifecycle.error.ErrorKind.Retry;
 import dev.medialifecycle.error.MediaLifecycleException;
-import dev.medialifecycle.internal.effect.EffectHandler;
 import dev.medialifecycle.internal.effect.Handled;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.job.Job;
@@ -16,37 +16,26 @@ import dev.medialifecycle.webhook.JobEvent.News;
 import dev.medialifecycle.webhook.JobPoller;
 import dev.medialifecycle.webhook.Vendor;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the vendor about jobs without news, and ends those that nobody has heard of by their deadline. */
-public final class Polling implements EffectHandler {
+public final class Polling {
     private final State state;
     private final Policies policies;
     private final JobMoves moves;
 
     /** Wired once. */
-    public Polling(State state, Policies policies, JobMoves moves) {
-        this.state = state;
-        this.policies = policies;
+    public Polling(Ground ground, JobMoves moves) {
+        this.state = ground.state();
+        this.policies = ground.policies();
         this.moves = moves;
     }
 
-    @Override
-    public Map<Effect, Handled> handle(List<Effect> effects) {
-        Map<Effect, Handled> handled = new HashMap<>();
-        for (Effect effect : effects) {
-            handled.put(effect, poll(((Effect.PollJob) effect).job()));
-        }
-        return handled;
-    }
-
-    private Handled poll(JobId id) {
-        Optional<Job> running =
-                state.own(tx -> tx.jobs().find(id)).filter(job -> job.status().precedes(JobStatus.KEEPING));
+    /** Asks about one job, unless it has news already. */
+    public Handled poll(Effect.PollJob effect) {
+        Optional<Job> running = state.own(tx -> tx.jobs().find(effect.job()))
+                .filter(job -> job.status().precedes(JobStatus.KEEPING));
         return running.isEmpty() ? new Handled.Done() : poll(running.get());
     }
 

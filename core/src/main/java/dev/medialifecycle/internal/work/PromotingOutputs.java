@@ -3,18 +3,14 @@ package dev.medialifecycle.internal.work;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind.Retry;
 import dev.medialifecycle.error.MediaLifecycleException;
-import dev.medialifecycle.internal.effect.EffectHandler;
 import dev.medialifecycle.internal.effect.Handled;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.job.JobOutput;
 import dev.medialifecycle.outbox.Effect;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Promotes outputs from the outbox, again and again until they are kept or dead at the vendor. */
-public final class PromotingOutputs implements EffectHandler {
+public final class PromotingOutputs {
     private final State state;
     private final Outputs outputs;
 
@@ -24,16 +20,8 @@ public final class PromotingOutputs implements EffectHandler {
         this.outputs = outputs;
     }
 
-    @Override
-    public Map<Effect, Handled> handle(List<Effect> effects) {
-        Map<Effect, Handled> handled = new HashMap<>();
-        for (Effect effect : effects) {
-            handled.put(effect, promote((Effect.PromoteOutput) effect));
-        }
-        return handled;
-    }
-
-    private Handled promote(Effect.PromoteOutput effect) {
+    /** Tries once. */
+    public Handled promote(Effect.PromoteOutput effect) {
         Optional<JobOutput> open = state.own(tx -> tx.jobs().find(effect.job()))
                 .map(job -> job.output(effect.index()))
                 .filter(JobOutput::isOpen);
