@@ -106,19 +106,19 @@ abstract class AtOnceGroup extends RepositoryGroup {
                         .mapToObj(number -> entry(number, NOW))
                         .toList()));
 
-        List<List<UUID>> hands = Race.run(RUNNERS, runner -> leasedUntilNothingIsLeft(7 + runner));
+        List<List<UUID>> hands = Race.run(RUNNERS, runner -> leasedUntilNothingIsLeft(7 + runner, entries));
 
         List<UUID> all = hands.stream().flatMap(List::stream).toList();
         assertThat(all).hasSize(entries).doesNotHaveDuplicates();
     }
 
-    private List<UUID> leasedUntilNothingIsLeft(int limit) {
+    private List<UUID> leasedUntilNothingIsLeft(int limit, int entries) {
         List<UUID> hand = new ArrayList<>();
         List<OutboxEntry> leased;
         do {
             leased = ask(tx -> tx.outbox().lease(NOW, Duration.ofMinutes(5), limit));
             leased.forEach(entry -> hand.add(entry.id()));
-        } while (!leased.isEmpty());
+        } while (!leased.isEmpty() && hand.size() <= entries);
         return hand;
     }
 
