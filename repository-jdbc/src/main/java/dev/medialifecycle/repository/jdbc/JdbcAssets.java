@@ -1,0 +1,159 @@
+package dev.medialifecycle.repository.jdbc;
+
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetId;
+import dev.medialifecycle.asset.AssetRole;
+import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.asset.Content;
+import dev.medialifecycle.asset.Dimensions;
+import dev.medialifecycle.asset.LeaveCause;
+import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.repository.Assets;
+import dev.medialifecycle.repository.jdbc.Values.Many;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+final class JdbcAssets implements Assets {
+    private static final String COLUMNS =
+            "id, owner, role, state, location, content_type, bytes, sha256, width, height, "
+                    + "handle, derived_from, cause, created_at, used_at, changed_at, version";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM ml_asset WHERE ";
+    private static final String INSERT =
+            "INSERT INTO ml_asset (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String UPDATE = """
+            UPDATE ml_asset SET state = ?, content_type = ?, bytes = ?, sha256 = ?, width = ?, height = ?, handle = ?,
+            derived_from = ?, cause = ?, used_at = ?, changed_at = ?, version = version + 1
+            WHERE id = ? AND version = ?""";
+
+    private final Session session;
+
+    JdbcAssets(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void insert(Asset asset) {
+        Content content = asset.content();
+        session.change(
+                INSERT,
+                asset.id().value(),
+                asset.owner(),
+                asset.role().name(),
+                asset.state(),
+                LocationColumn.of(asset.location()),
+                content.type(),
+                content.size(),
+                content.sha256(),
+                widthOf(content),
+                heightOf(content),
+                asset.handle(),
+                idOf(asset.derivedFrom()),
+                asset.cause(),
+                asset.createdAt(),
+                asset.usedAt(),
+                asset.changedAt(),
+                asset.version());
+    }
+
+    @Override
+    public Asset update(Asset asset) {
+        Content content = asset.content();
+        int changed = session.change(
+                UPDATE,
+                asset.state(),
+                content.type(),
+                content.size(),
+                content.sha256(),
+                widthOf(content),
+                heightOf(content),
+                asset.handle(),
+                idOf(asset.derivedFrom()),
+                asset.cause(),
+                asset.usedAt(),
+                asset.changedAt(),
+                asset.id().value(),
+                asset.version());
+        if (changed == 0) {
+            throw SqlFailures.stale("Asset " + asset.id());
+        }
+        return asset.atVersion(asset.version() + 1);
+    }
+
+    @Override
+    public Optional<Asset> find(AssetId id) {
+        return session.row(SELECT + "id = ?", JdbcAssets::read, id.value());
+    }
+
+    @Override
+    public List<Asset> at(Collection<BlobLocation> locations) {
+        List<byte[]> wanted =
+                new LinkedHashSet<>(locations).stream().map(LocationColumn::of).toList();
+        return session.rows(SELECT + "location = ANY(?)", JdbcAssets::read, Many.bytes(wanted));
+    }
+
+    @Override
+    public List<Asset> derivedFrom(AssetId original) {
+        return session.rows(SELECT + "derived_from = ?", JdbcAssets::read, original.value());
+    }
+
+    @Override
+    public List<Asset> in(AssetState state, Instant changedBefore, @Nullable AssetId after, int limit) {
+        return session.rows(
+                SELECT + "state = ? AND id " + Paging.beyond(after)
+                        + " ? AND changed_at < ? ORDER BY state, id FETCH FIRST ? ROWS ONLY",
+                JdbcAssets::read,
+                state,
+                after == null ? Paging.FIRST_ID : after.value(),
+                changedBefore,
+                limit);
+    }
+
+    @Override
+    public void remove(AssetId id) {
+        session.change("DELETE FROM ml_asset WHERE id = ?", id.value());
+    }
+
+    private static Asset read(Row row) throws SQLException {
+        UUID derivedFrom = row.uuidOrNull("derived_from");
+        String cause = row.textOrNull("cause");
+        return new Asset(
+                new AssetId(row.uuid("id")),
+                row.text("owner"),
+                new AssetRole(row.text("role")),
+                AssetState.valueOf(row.text("state")),
+                LocationColumn.read(row.exactText("location")),
+                content(row),
+                row.textOrNull("handle"),
+                derivedFrom == null ? null : new AssetId(derivedFrom),
+                cause == null ? null : LeaveCause.valueOf(cause),
+                row.instant("created_at"),
+                row.instant("used_at"),
+                row.instant("changed_at"),
+                row.number("version"));
+    }
+
+    private static Content content(Row row) throws SQLException {
+        Integer width = row.smallNumberOrNull("width");
+        Integer height = row.smallNumberOrNull("height");
+        Dimensions dimensions = width == null || height == null ? null : new Dimensions(width, height);
+        return new Content(row.text("content_type"), row.number("bytes"), row.textOrNull("sha256"), dimensions);
+    }
+
+    private static @Nullable Integer widthOf(Content content) {
+        return content.dimensions() == null ? null : content.dimensions().width();
+    }
+
+    private static @Nullable Integer heightOf(Content content) {
+        return content.dimensions() == null ? null : content.dimensions().height();
+    }
+
+    private static @Nullable UUID idOf(@Nullable AssetId id) {
+        return id == null ? null : id.value();
+    }
+}

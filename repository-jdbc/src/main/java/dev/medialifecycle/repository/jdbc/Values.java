@@ -1,0 +1,65 @@
+package dev.medialifecycle.repository.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a Java value becomes a column's value. */
+final class Values {
+    private Values() {}
+
+    /** All elements of a collection as one value, for {@code = ANY(?)} and {@code UNNEST(?)}. */
+    record Many(String type, List<Object> elements) {
+        static Many uuids(Collection<?> ids) {
+            return new Many("uuid", List.copyOf(ids));
+        }
+
+        static Many texts(Collection<String> texts) {
+            return new Many("varchar", List.copyOf(texts));
+        }
+
+        static Many bytes(Collection<byte[]> bytes) {
+            return new Many("bytea", List.copyOf(bytes));
+        }
+
+        static Many instants(Collection<Instant> instants) {
+            return new Many("timestamptz", List.copyOf(instants));
+        }
+    }
+
+    /** Text that is compared byte for byte. */
+    static byte[] exactly(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof Many many) {
+                statement.setArray(i + 1, array(statement, many));
+            } else {
+                statement.setObject(i + 1, plain(values[i]));
+            }
+        }
+    }
+
+    private static Array array(PreparedStatement statement, Many many) throws SQLException {
+        Object[] elements = many.elements().stream().map(Values::plain).toArray();
+        return statement.getConnection().createArrayOf(many.type(), elements);
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Instant instant) {
+            // A column keeps microseconds; cut here, or the database would round up into the future.
+            return OffsetDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+        }
+        return value instanceof Enum<?> constant ? constant.name() : value;
+    }
+}
