@@ -1,0 +1,5 @@
+/** Uploads of users. */
+@NullMarked
+package dev.medialifecycle.examples.app.upload;
+
+import org.jspecify.annotations.NullMarked;
