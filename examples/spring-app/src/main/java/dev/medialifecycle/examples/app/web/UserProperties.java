@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /** Who may log in, by name: enough to show owners apart; a real host asks its identity provider. */
 @Validated
 @ConfigurationProperties("app.security")
-record UserProperties(@NotEmpty @Valid Map<String, User> users) {
+record UserProperties(@NotEmpty Map<String, @Valid User> users) {
 
     record User(
             @NotBlank String password,
