@@ -29,7 +29,9 @@ class Law04ReferencesVetoTwiceTest {
         assertThat(world.state(asset)).isEqualTo(AssetState.ACTIVE);
         assertThat(world.has(asset)).isTrue();
         assertThat(world.told(MediaEvent.LeaveVetoed.class)).isNotEmpty();
-        assertThat(world.told(MediaEvent.AssetQuarantined.class)).as("not out of use for a moment").isEmpty();
+        assertThat(world.told(MediaEvent.AssetQuarantined.class))
+                .as("not out of use for a moment")
+                .isEmpty();
     }
 
     @Test

@@ -36,24 +36,29 @@ final class Account implements LifecycleListener {
     private static Optional<String> line(MediaEvent event) {
         if (event instanceof UploadAccepted accepted) {
             Asset asset = accepted.asset();
-            return Optional.of("came in       " + name(asset) + ", " + asset.content().size() / 1024 + " KB, "
-                    + asset.content().type());
+            return Optional.of("came in       " + name(asset) + ", "
+                    + asset.content().size() / 1024 + " KB, " + asset.content().type());
         } else if (event instanceof OutputKept kept) {
-            return Optional.of("kept          " + name(kept.asset()) + ", " + kept.asset().content().size() / 1024 + " KB");
+            return Optional.of("kept          " + name(kept.asset()) + ", "
+                    + kept.asset().content().size() / 1024 + " KB");
         } else if (event instanceof AssetQuarantined quarantined) {
             return Optional.of("out of use    " + name(quarantined.asset()) + " (" + why(quarantined.asset()) + ")");
         } else if (event instanceof AssetDeleted gone) {
             return Optional.of("deleted       " + name(gone.asset()));
         } else if (event instanceof MediaEvent.LeaveVetoed veto) {
-            return Optional.of("stays         " + veto.asset().toString().substring(0, 8) + "…: " + veto.by() + " refers to it");
+            return Optional.of(
+                    "stays         " + veto.asset().toString().substring(0, 8) + "…: " + veto.by() + " refers to it");
         } else if (event instanceof JobSucceeded ended) {
             return Optional.of("job done      " + ended.job().vendorJobId());
         } else if (event instanceof JobFailed ended) {
-            return Optional.of("job ended     " + ended.job().vendorJobId() + ": " + ended.job().failure());
+            return Optional.of("job ended     " + ended.job().vendorJobId() + ": "
+                    + ended.job().failure());
         } else if (event instanceof MediaEvent.DeliveryHandled delivery) {
-            return Optional.of("webhook       " + delivery.outcome() + (delivery.reason() == null ? "" : ": " + delivery.reason()));
+            return Optional.of("webhook       " + delivery.outcome()
+                    + (delivery.reason() == null ? "" : ": " + delivery.reason()));
         } else if (event instanceof SweepCompleted sweep) {
-            return Optional.of("swept         " + sweep.plan().scope() + ": " + sweep.plan().examined() + " files, "
+            return Optional.of("swept         " + sweep.plan().scope() + ": "
+                    + sweep.plan().examined() + " files, "
                     + sweep.plan().count(SweepVerdict.ORPHAN) + " orphans, "
                     + sweep.plan().count(SweepVerdict.REFERENCED) + " referenced without a row"
                     + (sweep.executed() ? "" : " (looked only)"));

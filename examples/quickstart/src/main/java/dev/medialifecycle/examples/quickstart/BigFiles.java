@@ -41,11 +41,14 @@ public final class BigFiles {
     public static void main(String[] args) throws Exception {
         Path folder = Files.createTempDirectory("big-files");
         HttpServer vendor = vendor();
-        try (LocalStorage disk = LocalStorage.at("disk", folder.resolve("store")).bucket("media").open();
+        try (LocalStorage disk = LocalStorage.at("disk", folder.resolve("store"))
+                        .bucket("media")
+                        .open();
                 MediaLifecycle media = media(disk, folder)) {
             vendor.start();
             Asset uploaded = media.upload(Upload.of("u1", AssetRole.INPUT, new Film(SIZE)));
-            System.out.println("uploaded  " + uploaded.content().size() + " bytes, sha256 " + uploaded.content().sha256());
+            System.out.println("uploaded  " + uploaded.content().size() + " bytes, sha256 "
+                    + uploaded.content().sha256());
 
             Job job = media.openJob("u1", "film", Set.of());
             VendorJobId id = new VendorJobId("film", "f1");
@@ -53,12 +56,15 @@ public final class BigFiles {
             URI output = URI.create("http://localhost:" + vendor.getAddress().getPort() + "/film.mp4");
             media.apply(new JobEvent(id, new JobEvent.News.Ended(new JobOutcome.Succeeded(List.of(output)))));
             Asset promoted = media.promote(job.id(), 0);
-            System.out.println("promoted  " + promoted.content().size() + " bytes, sha256 " + promoted.content().sha256());
+            System.out.println("promoted  " + promoted.content().size() + " bytes, sha256 "
+                    + promoted.content().sha256());
 
             boolean isWhole = uploaded.content().size() == SIZE
                     && promoted.content().size() == SIZE
-                    && String.valueOf(uploaded.content().sha256()).equals(promoted.content().sha256());
-            System.out.println(isWhole ? "PASS in " + (Runtime.getRuntime().maxMemory() >> 20) + " MB of heap" : "FAIL");
+                    && String.valueOf(uploaded.content().sha256())
+                            .equals(promoted.content().sha256());
+            System.out.println(
+                    isWhole ? "PASS in " + (Runtime.getRuntime().maxMemory() >> 20) + " MB of heap" : "FAIL");
             System.exit(isWhole ? 0 : 1);
         } finally {
             vendor.stop(0);
@@ -110,8 +116,7 @@ public final class BigFiles {
 
     /** An MP4 by its first bytes, of a length that nobody announces. */
     private static final class Film extends InputStream {
-        private static final byte[] HEAD =
-                "\0\0\0\30ftypisom\0\0\2\0isomiso2".getBytes(StandardCharsets.ISO_8859_1);
+        private static final byte[] HEAD = "\0\0\0\30ftypisom\0\0\2\0isomiso2".getBytes(StandardCharsets.ISO_8859_1);
 
         private final long size;
         private long at;
@@ -125,7 +130,7 @@ public final class BigFiles {
             if (at == size) {
                 return -1;
             }
-            int next = at < HEAD.length ? HEAD[(int) at] & 0xff : (int) (at * 31 >>> 7) & 0xff;
+            int next = at < HEAD.length ? HEAD[(int) at] & 0xff : (int) ((at * 31) >>> 7) & 0xff;
             at++;
             return next;
         }

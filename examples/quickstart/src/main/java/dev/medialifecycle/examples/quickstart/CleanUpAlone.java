@@ -1,12 +1,12 @@
 package dev.medialifecycle.examples.quickstart;
 
 import dev.medialifecycle.MediaLifecycle;
+import dev.medialifecycle.asset.AssetRole;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.BlobSource;
 import dev.medialifecycle.blob.PutRequest;
 import dev.medialifecycle.memory.MemoryJobRepository;
 import dev.medialifecycle.memory.MemoryStorage;
-import dev.medialifecycle.asset.AssetRole;
 import dev.medialifecycle.retention.Retention;
 import dev.medialifecycle.retention.RetentionPolicy;
 import java.io.ByteArrayInputStream;
@@ -34,7 +34,8 @@ public final class CleanUpAlone {
             for (int i = 0; i < 7; i++) {
                 urls.add(storage.publicUrl(put(storage, "u1/" + i + ".png")).toString());
             }
-            urls.addAll(List.of("not a url", "https://cdn.example.com/x.png", "https://store.memory.invalid/media/../x"));
+            urls.addAll(
+                    List.of("not a url", "https://cdn.example.com/x.png", "https://store.memory.invalid/media/../x"));
 
             media.releaseUrls("u1", urls).forEach(System.out::println);
             media.runDue(100);

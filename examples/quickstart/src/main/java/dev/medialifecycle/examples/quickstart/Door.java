@@ -45,8 +45,7 @@ final class Door implements AutoCloseable {
 
     private static void webhook(HttpExchange exchange, MediaLifecycle media) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        WebhookReply reply =
-                media.receive(new WebhookDelivery("replicate", exchange.getRequestHeaders(), body));
+        WebhookReply reply = media.receive(new WebhookDelivery("replicate", exchange.getRequestHeaders(), body));
         byte[] text = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", reply.contentType());
         exchange.sendResponseHeaders(reply.httpStatus(), text.length);
@@ -56,7 +55,8 @@ final class Door implements AutoCloseable {
 
     private void file(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Optional<StoredBlob> blob = readable(exchange.getRequestURI().toString()).flatMap(disk::stat);
+            Optional<StoredBlob> blob =
+                    readable(exchange.getRequestURI().toString()).flatMap(disk::stat);
             if (blob.isEmpty()) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
@@ -76,7 +76,8 @@ final class Door implements AutoCloseable {
             return Optional.of(granted.location());
         }
         String url = "http://localhost:" + server.getAddress().getPort() + target;
-        return disk.locate(url) instanceof Located.Owned owned && owned.location().bucket().equals("media")
+        return disk.locate(url) instanceof Located.Owned owned
+                        && owned.location().bucket().equals("media")
                 ? Optional.of(owned.location())
                 : Optional.empty();
     }

@@ -23,7 +23,8 @@ final class Gallery {
         this.transactions = transactions;
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists gallery (image_url varchar(2000) primary key, sha256 varchar(64))");
+            statement.execute(
+                    "create table if not exists gallery (image_url varchar(2000) primary key, sha256 varchar(64))");
         }
     }
 

@@ -46,8 +46,9 @@ public final class KillAnytime {
                 first.destroyForcibly().waitFor();
                 int answer = finish(start(folder));
                 broken += answer == 0 ? 0 : 1;
-                System.out.println(i + "/" + moments + " killed after " + moment + " ms" + (hasEnded ? " (it had ended)" : "")
-                        + ", then " + (answer == 0 ? "every promise kept" : "BROKEN, exit " + answer));
+                System.out.println(
+                        i + "/" + moments + " killed after " + moment + " ms" + (hasEnded ? " (it had ended)" : "")
+                                + ", then " + (answer == 0 ? "every promise kept" : "BROKEN, exit " + answer));
             }
             System.out.println(broken == 0 ? "PASS" : "FAIL: " + broken + " of " + moments);
             return broken;

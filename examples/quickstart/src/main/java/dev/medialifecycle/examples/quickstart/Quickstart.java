@@ -63,14 +63,16 @@ final class Quickstart implements AutoCloseable {
         });
         AssetId input = job.inputs().iterator().next();
         String prediction = stage.order(media.signedUrl(input, Duration.ofMinutes(10)));
-        return media.jobStarted(job.id(), new VendorJobId("replicate", prediction)).id();
+        return media.jobStarted(job.id(), new VendorJobId("replicate", prediction))
+                .id();
     }
 
     /** Ann likes an output: its URL goes into the gallery, and from then on it is referenced. */
     String save(JobId job, int index) {
         Asset output = media.promote(job, index);
         String url = media.publicUrl(output.id()).toString();
-        stage.transactions().run(() -> stage.gallery().insert(url, output.content().sha256()));
+        stage.transactions()
+                .run(() -> stage.gallery().insert(url, output.content().sha256()));
         return url;
     }
 

@@ -79,8 +79,8 @@ final class Stage implements AutoCloseable {
 
     /** Orders a painting from the vendor, over HTTP; answers the vendor's own id for it. */
     String order(URI input) {
-        String body = "{\"version\":\"painter\",\"input\":{\"image\":\"" + input + "\"},\"webhook\":\"" + door.webhooks()
-                + "\",\"webhook_events_filter\":[\"start\",\"completed\"]}";
+        String body = "{\"version\":\"painter\",\"input\":{\"image\":\"" + input + "\"},\"webhook\":\""
+                + door.webhooks() + "\",\"webhook_events_filter\":[\"start\",\"completed\"]}";
         HttpRequest request = HttpRequest.newBuilder(replicate.apiBase().resolve("/v1/predictions"))
                 .header("Authorization", "Bearer " + replicate.apiToken())
                 .header("Content-Type", "application/json")

@@ -75,8 +75,10 @@ final class Store {
                 shown.add(owned.location());
             }
         });
-        List<BlobLocation> orphans =
-                all().stream().map(StoredBlob::location).filter(file -> !shown.contains(file)).toList();
+        List<BlobLocation> orphans = all().stream()
+                .map(StoredBlob::location)
+                .filter(file -> !shown.contains(file))
+                .toList();
         orphans.forEach(orphan -> Account.say("ORPHAN        " + orphan));
         return Kept.when(orphans.isEmpty());
     }

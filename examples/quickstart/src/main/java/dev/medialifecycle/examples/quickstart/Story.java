@@ -60,7 +60,8 @@ final class Story {
         JobId dawn = host.generate(photo("dawn.jpg", 3));
         account.promise(
                 "the vendor could fetch every input by its signed URL",
-                Kept.when(vendor.predictions().stream().allMatch(p -> p.inputs().stream().allMatch(i -> i.isFetched()))));
+                Kept.when(vendor.predictions().stream()
+                        .allMatch(p -> p.inputs().stream().allMatch(i -> i.isFetched()))));
 
         List<URI> paintings = vendorSucceeds(lake);
         vendorGivesUp(ridge, dawn);
@@ -103,7 +104,8 @@ final class Story {
         vendor.send(late);
         account.promise("the webhook was answered 200", Kept.when(answered == 200));
         account.promise(
-                "a forged webhook is answered 401", Kept.when(vendor.sendForged(done).status() == 401));
+                "a forged webhook is answered 401",
+                Kept.when(vendor.sendForged(done).status() == 401));
 
         media.runDue(1_000);
         Job job = job(id);
@@ -121,10 +123,10 @@ final class Story {
         vendor.send(vendor.fail(predictionOf(failing), "CUDA out of memory"));
         vendor.send(vendor.become(predictionOf(canceled), "canceled"));
         media.runDue(1_000);
+        account.promise("both jobs ended, once each", Kept.when(account.count(MediaEvent.JobFailed.class) >= 2));
         account.promise(
-                "both jobs ended, once each", Kept.when(account.count(MediaEvent.JobFailed.class) >= 2));
-        account.promise("their inputs are gone as well", Kept.when(
-                inputIsGone(job(failing)) == Kept.YES && inputIsGone(job(canceled)) == Kept.YES));
+                "their inputs are gone as well",
+                Kept.when(inputIsGone(job(failing)) == Kept.YES && inputIsGone(job(canceled)) == Kept.YES));
     }
 
     private List<String> annSaves(JobId job, List<URI> paintings) {
@@ -178,7 +180,9 @@ final class Story {
     private static CyclePlan cycle(SweepMode mode) {
         return new CyclePlan(
                 mode,
-                List.of(SweepScope.bucket("disk", "media", OLD_ENOUGH), SweepScope.bucket("disk", "inputs", OLD_ENOUGH)),
+                List.of(
+                        SweepScope.bucket("disk", "media", OLD_ENOUGH),
+                        SweepScope.bucket("disk", "inputs", OLD_ENOUGH)),
                 new SweepLimits(1_000, 1),
                 Duration.ofHours(1),
                 null);

@@ -13,8 +13,9 @@ import javax.sql.DataSource;
 final class Transactions implements HostTransactions {
     private record Open(Connection connection, List<Runnable> afterCommit) {}
 
+    private static final ThreadLocal<Open> CURRENT = new ThreadLocal<>();
+
     private final DataSource dataSource;
-    private final ThreadLocal<Open> current = new ThreadLocal<>();
 
     Transactions(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -27,14 +28,14 @@ final class Transactions implements HostTransactions {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             open = new Open(connection, new ArrayList<>());
-            current.set(open);
+            CURRENT.set(open);
             boolean isWhole = false;
             try {
                 answer = work.get();
                 connection.commit();
                 isWhole = true;
             } finally {
-                current.remove();
+                CURRENT.remove();
                 if (!isWhole) {
                     connection.rollback();
                 }
@@ -49,11 +50,11 @@ final class Transactions implements HostTransactions {
 
     @Override
     public Optional<Connection> current() {
-        return Optional.ofNullable(current.get()).map(Open::connection);
+        return Optional.ofNullable(CURRENT.get()).map(Open::connection);
     }
 
     @Override
     public void afterCommit(Runnable action) {
-        current.get().afterCommit().add(action);
+        CURRENT.get().afterCommit().add(action);
     }
 }

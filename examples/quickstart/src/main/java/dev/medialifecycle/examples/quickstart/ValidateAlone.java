@@ -17,8 +17,8 @@ public final class ValidateAlone {
     private ValidateAlone() {}
 
     public static void main(String[] args) throws Exception {
-        UploadValidator validator = new UploadValidator(
-                UploadPolicy.images("any", "any", KeyTemplate.of("{owner}/{uuid}.{ext}")));
+        UploadValidator validator =
+                new UploadValidator(UploadPolicy.images("any", "any", KeyTemplate.of("{owner}/{uuid}.{ext}")));
         Path photo = Photos.jpeg(Files.createTempDirectory("validate-alone"), "photo.jpg", 1);
         System.out.println(validator.validate(source(Files.readAllBytes(photo)), "image/jpeg", "photo.jpg"));
 

@@ -14,8 +14,8 @@ public final class VerifyAlone {
     private VerifyAlone() {}
 
     public static void main(String[] args) {
-        SignatureVerifier replicate = SignatureVerifier.of(
-                Schemes.replicate(), List.of(Secret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")));
+        SignatureVerifier replicate =
+                SignatureVerifier.of(Schemes.replicate(), List.of(Secret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")));
         Map<String, List<String>> headers = Map.of(
                 "webhook-id", List.of("msg_p5jXN8AQM9LWM0D4loKWxJek"),
                 "webhook-timestamp", List.of("1614265330"),
