@@ -82,9 +82,12 @@ abstract class SideBySideGroup extends RepositoryGroup {
 
     @Test
     void lets_the_second_of_two_deliveries_wait_for_the_first() {
-        CompletableFuture<Boolean> second = whileOpen(
-                tx -> tx.deliveries().insert(delivery(1)),
-                other -> other.deliveries().insert(sameAs(delivery(1))));
+        CompletableFuture<Boolean> second = ask(tx -> {
+            tx.deliveries().insert(delivery(1));
+            CompletableFuture<Boolean> begun = begun(other -> other.deliveries().insert(sameAs(delivery(1))));
+            assertThat(begun).as("it must wait").isNotDone();
+            return begun;
+        });
 
         assertThat(second.join()).isFalse();
         assertThat(find(tx -> tx.deliveries().find(deliveryId(2)))).isEmpty();
@@ -148,9 +151,7 @@ abstract class SideBySideGroup extends RepositoryGroup {
     private <T> CompletableFuture<T> whileOpen(Consumer<Transaction> first, Function<Transaction, T> second) {
         return ask(tx -> {
             first.accept(tx);
-            CompletableFuture<T> begun = begun(second);
-            assertThat(begun).as("the second must wait").isNotDone();
-            return begun;
+            return begun(second);
         });
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps all state in one relational schema, which {@link Schema#migrate} creates; times are kept to the microsecond. A new
  * transaction takes a connection of the data source even while the host's transaction holds one, so a pool needs two for each
- * thread that uses the library inside transactions of its own.
+ * thread that uses the library inside transactions of its own. With H2 in a file, use a URL that begins with
+ * {@code jdbc:h2:async:}: otherwise H2 closes the database for everybody when a thread is interrupted while it writes.
  */
 public final class JdbcJobRepository implements JobRepository {
     private final DataSource dataSource;
