@@ -3,6 +3,7 @@ package dev.medialifecycle;
 import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.ByteRange;
 import dev.medialifecycle.blob.Located;
 import dev.medialifecycle.error.ErrorCode;
@@ -12,9 +13,11 @@ import dev.medialifecycle.internal.Setup;
 import dev.medialifecycle.internal.Wiring;
 import dev.medialifecycle.internal.exit.Releases;
 import dev.medialifecycle.internal.sweep.Background;
+import dev.medialifecycle.internal.work.JobBook;
 import dev.medialifecycle.internal.work.JobMoves.Applied;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
+import dev.medialifecycle.job.JobOutcome;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.release.Release;
@@ -74,6 +77,12 @@ public final class MediaLifecycle implements AutoCloseable {
         return parts.ground().state().joined(tx -> tx.assets().find(id));
     }
 
+    /** The asset at a location, in any state: empty for a blob without a row. */
+    public Optional<Asset> asset(BlobLocation location) {
+        return parts.ground().state().joined(tx -> tx.assets().at(List.of(location))).stream()
+                .findFirst();
+    }
+
     /** Opens an asset's bytes; {@code ML-AST-002} unless it is ACTIVE. The caller closes the stream. */
     public InputStream open(AssetId id, ByteRange range) {
         Asset asset = active(id);
@@ -107,6 +116,15 @@ public final class MediaLifecycle implements AutoCloseable {
     /** Ties a job to the id the vendor answered with; idempotent. */
     public Job jobStarted(JobId job, VendorJobId vendorJobId) {
         return parts.work().jobs().started(job, vendorJobId);
+    }
+
+    /** Ends a job that the vendor never took; does nothing to one that has ended. In the host's transaction. */
+    public Job jobFailed(JobId id, String reason) {
+        return parts.ground().state().joined(tx -> {
+            Job job = tx.jobs().find(id).orElseThrow(() -> JobBook.notFound(id));
+            parts.work().moves().apply(tx, job, new JobOutcome.Failed(reason));
+            return tx.jobs().find(id).orElse(job);
+        });
     }
 
     /** The job with this id. */
@@ -182,7 +200,7 @@ public final class MediaLifecycle implements AutoCloseable {
 
     /** Runs due effects, at most {@code limit}; call it from any scheduler, on any node. */
     public PassReport runDue(int limit) {
-        return parts.effects().run(limit);
+        return parts.effects().run(limit, () -> !Thread.currentThread().isInterrupted());
     }
 
     /** Effects that will not be tried again by themselves, each with its reason. */

@@ -132,19 +132,26 @@ public final class MediaLifecycleBuilder {
 
     /** How long an upload may stay unconfirmed before it leaves again; the default is an hour. */
     public MediaLifecycleBuilder confirmUploadsWithin(Duration time) {
-        limits = new Setup.Limits(time, limits.jobsAppearWithin(), limits.maxDeliveryBytes());
+        limits = new Setup.Limits(time, limits.jobsAppearWithin(), limits.lease(), limits.maxDeliveryBytes());
         return this;
     }
 
     /** How long a delivery waits for its job to appear; the default is a day. */
     public MediaLifecycleBuilder jobsAppearWithin(Duration time) {
-        limits = new Setup.Limits(limits.confirmUploadsWithin(), time, limits.maxDeliveryBytes());
+        limits = new Setup.Limits(limits.confirmUploadsWithin(), time, limits.lease(), limits.maxDeliveryBytes());
+        return this;
+    }
+
+    /** After how long the work of a node that died is taken over by another; the default is five minutes. */
+    public MediaLifecycleBuilder lease(Duration time) {
+        limits = new Setup.Limits(
+                limits.confirmUploadsWithin(), limits.jobsAppearWithin(), time, limits.maxDeliveryBytes());
         return this;
     }
 
     /** The largest delivery body, in bytes; the default is 1 MiB. */
     public MediaLifecycleBuilder maxDeliveryBytes(int bytes) {
-        limits = new Setup.Limits(limits.confirmUploadsWithin(), limits.jobsAppearWithin(), bytes);
+        limits = new Setup.Limits(limits.confirmUploadsWithin(), limits.jobsAppearWithin(), limits.lease(), bytes);
         return this;
     }
 

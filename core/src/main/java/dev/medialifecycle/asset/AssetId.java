@@ -9,10 +9,10 @@ public record AssetId(UUID value) implements Comparable<AssetId> {
         return new AssetId(UUID.fromString(text));
     }
 
-    /** By the UUID's own order, which means nothing but is the same everywhere. */
+    /** By the id's text, which means nothing but is the order of every database; {@code UUID.compareTo} is not. */
     @Override
     public int compareTo(AssetId other) {
-        return value.compareTo(other.value);
+        return toString().compareTo(other.toString());
     }
 
     /** The bare UUID, as a host would store it. */

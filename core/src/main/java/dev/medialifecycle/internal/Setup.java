@@ -34,10 +34,11 @@ public record Setup(
     public record Ambience(Clock clock, Supplier<UUID> ids, Path spool, HttpClient http, FetchPolicy fetch) {}
 
     /** How long and how large. */
-    public record Limits(Duration confirmUploadsWithin, Duration jobsAppearWithin, int maxDeliveryBytes) {
-        /** Uploads an hour, jobs a day, a mebibyte. */
+    public record Limits(
+            Duration confirmUploadsWithin, Duration jobsAppearWithin, Duration lease, int maxDeliveryBytes) {
+        /** Uploads an hour, jobs a day, leases five minutes, a mebibyte. */
         public static Limits usual() {
-            return new Limits(Duration.ofHours(1), Duration.ofDays(1), 1 << 20);
+            return new Limits(Duration.ofHours(1), Duration.ofDays(1), Duration.ofMinutes(5), 1 << 20);
         }
     }
 }

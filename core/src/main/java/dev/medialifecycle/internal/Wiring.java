@@ -132,7 +132,7 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
             Setup.Ambience ambience = setup.ambience();
             JobMoves moves = new JobMoves(on, setup.retention());
             OutputFetcher fetcher = new OutputFetcher(ambience.http(), ambience.fetch(), in.spool());
-            Outputs outputs = new Outputs(on, fetcher, in.road(), moves, exit.unconfirmed());
+            Outputs outputs = new Outputs(on, fetcher, in.road(), moves, exit.releases(), exit.unconfirmed());
             return new Work(
                     new JobBook(on, exit.releases()),
                     moves,
@@ -166,7 +166,7 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
         each(handlers, Effect.PromoteOutput.class, promoting::promote);
         each(handlers, Effect.PollJob.class, polling::poll);
         each(handlers, Effect.TellJobEnded.class, telling::tell);
-        return new EffectRunner(state, on.announcer(), handlers);
+        return new EffectRunner(on, setup.limits().lease(), handlers);
     }
 
     private static <E extends Effect> void each(

@@ -27,7 +27,7 @@ public interface Assets {
     /** What was derived from an asset, in any state. */
     List<Asset> derivedFrom(AssetId original);
 
-    /** Assets in a state, unchanged since before, in order of id, after {@code after} if given. */
+    /** Assets in a state, unchanged since before, in the order of the id's text, after {@code after} if given. */
     List<Asset> in(AssetState state, Instant changedBefore, @Nullable AssetId after, int limit);
 
     /** Forgets the row; idempotent. */

@@ -16,7 +16,7 @@ public interface Deliveries {
      */
     boolean insert(StoredDelivery delivery);
 
-    /** Stores state and reason. */
+    /** Stores state and reason; {@code CONFLICT} if there is no such row. */
     void update(StoredDelivery delivery);
 
     /** The delivery with this id. */

@@ -31,7 +31,7 @@ public interface Jobs {
     /** The jobs that have an asset among their inputs, in any state, in no order. */
     List<Job> using(AssetId input);
 
-    /** Ended jobs, in order of id, after {@code after} if given. */
+    /** Ended jobs, in the order of the id's text, after {@code after} if given. */
     List<Job> ended(Instant endedBefore, @Nullable JobId after, int limit);
 
     /** Forgets the row with its inputs and outputs; idempotent. */

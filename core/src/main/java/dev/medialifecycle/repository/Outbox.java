@@ -8,12 +8,12 @@ import java.util.UUID;
 
 /** The outbox: an entry is due, then leased, then settled, postponed or given up. */
 public interface Outbox {
-    /** Adds entries, all or none. */
+    /** Adds new entries, all or none. */
     void add(List<OutboxEntry> entries);
 
     /**
      * Hands due entries to one worker, earliest due first, counting the attempt; an entry not settled in time is handed out
-     * again under a new lease. Two workers at once get different entries and do not wait for each other.
+     * again under a new lease, from exactly its end on. Two workers at once get different entries and do not wait for each other.
      */
     List<OutboxEntry> lease(Instant now, Duration lease, int limit);
 

@@ -2,7 +2,7 @@ package dev.medialifecycle.repository;
 
 /**
  * One transaction's view of all state; valid inside the work it was handed to. An update of a row that has changed since it was
- * read throws {@code CONFLICT} ({@code ML-RP-002}).
+ * read throws {@code CONFLICT} ({@code ML-RP-002}); after that the only portable thing to do is to roll back.
  */
 public interface Transaction {
     /** The assets. */

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A client's word for what its bytes are, by declared type and by file name; believed by nobody, but held against it. */
 record Claim(@Nullable String typeName, @Nullable String extension) {
-    // A multipart part without a type is text/plain by definition (RFC 7578, 4.4), so neither of these says anything.
-    private static final Set<String> SAYING_NOTHING = Set.of(OtherContent.BYTES, OtherContent.TEXT);
+    // A multipart part without a type is text/plain by definition (RFC 7578, 4.4); the form types describe how bytes
+    // travel, and
+    // some clients send them with any body. None of these says what the bytes are.
+    private static final Set<String> SAYING_NOTHING =
+            Set.of(OtherContent.BYTES, OtherContent.TEXT, "application/x-www-form-urlencoded", "multipart/form-data");
     private static final Pattern TYPE_NAME =
             Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,63}/[a-z0-9][a-z0-9!#$&^_.+-]{0,63}");
 

@@ -4,6 +4,7 @@ import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.ErrorKind.Retry;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Runs what is due: leases a batch, does each kind of effect together, and settles, postpones or gives up each entry. */
 public final class EffectRunner {
     private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
-    private static final Duration LEASE = Duration.ofMinutes(15);
-    private static final int BATCH = 200;
+    private static final int BATCH = 1_000;
     private static final int LONGEST_NOTE = 500;
 
     /** A failure that is nobody's expected answer is a bug; it is shown after so many attempts instead of repeated for ever. */
@@ -31,30 +32,32 @@ public final class EffectRunner {
 
     private final State state;
     private final Announcer announcer;
+    private final Duration lease;
     private final Map<Class<? extends Effect>, EffectHandler> handlers;
 
-    /** One handler for each kind of effect. */
-    public EffectRunner(State state, Announcer announcer, Map<Class<? extends Effect>, EffectHandler> handlers) {
-        this.state = state;
-        this.announcer = announcer;
+    /** One handler for each kind of effect; what a killed worker had leased is due again after {@code lease}. */
+    public EffectRunner(Ground ground, Duration lease, Map<Class<? extends Effect>, EffectHandler> handlers) {
+        this.state = ground.state();
+        this.announcer = ground.announcer();
+        this.lease = lease;
         this.handlers = Map.copyOf(handlers);
     }
 
-    /** Runs at most {@code limit} entries, those that become due meanwhile included. */
-    public PassReport run(int limit) {
+    /** Runs at most {@code limit} entries, those that become due meanwhile included, for as long as it {@code goesOn}. */
+    public PassReport run(int limit, BooleanSupplier goesOn) {
         PassReport total = PassReport.empty();
-        while (total.total() < limit && !Thread.currentThread().isInterrupted()) {
+        while (total.total() < limit && goesOn.getAsBoolean()) {
             int wanted = Math.min(BATCH, limit - total.total());
-            List<OutboxEntry> leased = state.own(tx -> tx.outbox().lease(state.now(), LEASE, wanted));
+            List<OutboxEntry> leased = state.own(tx -> tx.outbox().lease(state.now(), lease, wanted));
             if (leased.isEmpty()) {
                 break;
             }
-            total = total.plus(run(leased));
+            total = total.plus(run(leased, goesOn));
         }
         return total;
     }
 
-    private PassReport run(List<OutboxEntry> leased) {
+    private PassReport run(List<OutboxEntry> leased, BooleanSupplier goesOn) {
         Map<Class<? extends Effect>, List<OutboxEntry>> byKind = new LinkedHashMap<>();
         for (OutboxEntry entry : leased) {
             byKind.computeIfAbsent(entry.effect().getClass(), unused -> new ArrayList<>())
@@ -62,9 +65,24 @@ public final class EffectRunner {
         }
         PassReport report = PassReport.empty();
         for (Map.Entry<Class<? extends Effect>, List<OutboxEntry>> kind : byKind.entrySet()) {
-            report = report.plus(run(handlers.get(kind.getKey()), kind.getValue()));
+            EffectHandler handler = handlers.get(kind.getKey());
+            int atOnce = handler == null ? 1 : handler.atOnce();
+            List<OutboxEntry> entries = kind.getValue();
+            for (int from = 0; from < entries.size(); from += atOnce) {
+                List<OutboxEntry> some = entries.subList(from, Math.min(entries.size(), from + atOnce));
+                report = report.plus(goesOn.getAsBoolean() ? run(handler, some) : giveBack(some));
+            }
         }
         return report;
+    }
+
+    /** What was leased and not begun when the work was stopped is due for whoever comes next. */
+    private PassReport giveBack(List<OutboxEntry> entries) {
+        state.own(tx -> {
+            entries.forEach(entry -> tx.outbox().postpone(entry, entry.dueAt(), "not begun when work stopped"));
+            return entries;
+        });
+        return PassReport.empty();
     }
 
     private PassReport run(@Nullable EffectHandler handler, List<OutboxEntry> entries) {
@@ -77,8 +95,7 @@ public final class EffectRunner {
             handled = handler.handle(new ArrayList<>(new LinkedHashSet<>(
                     entries.stream().map(OutboxEntry::effect).toList())));
         } catch (Exception e) {
-            // The pass loop: whatever one effect throws must not stop the others, so a batch that failed is done one by
-            // one.
+            // The pass loop: what one effect throws must not stop the others, so a batch that failed is done singly.
             if (entries.size() > 1) {
                 return entries.stream()
                         .map(entry -> run(handler, List.of(entry)))

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The one door to a delete: whatever is deleted in this library is deleted by this class. */
 public final class BlobEraser {
-    private static final int AT_ONCE = 1_000;
+    /** What the largest stores take in one request. */
+    static final int AT_ONCE = 1_000;
 
     private final Providers providers;
 

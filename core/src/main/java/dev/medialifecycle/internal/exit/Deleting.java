@@ -54,6 +54,11 @@ public final class Deleting implements EffectHandler {
     }
 
     @Override
+    public int atOnce() {
+        return BlobEraser.AT_ONCE;
+    }
+
+    @Override
     public Map<Effect, Handled> handle(List<Effect> effects) {
         Map<Effect, Handled> handled = new HashMap<>();
         Map<Effect, Asset> closed = new LinkedHashMap<>();

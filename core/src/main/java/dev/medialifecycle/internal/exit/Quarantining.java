@@ -25,6 +25,7 @@ import java.util.Optional;
 
 /** The first half of the road out: what was proposed for leaving is taken out of use, unless something needs it. */
 public final class Quarantining implements EffectHandler {
+    private static final int CANDIDATES_AT_ONCE = 1_000;
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
     private static final Duration ASK_TOMORROW = Duration.ofDays(1);
 
@@ -43,6 +44,11 @@ public final class Quarantining implements EffectHandler {
         this.references = references;
         this.pause = pause;
         this.rules = rules;
+    }
+
+    @Override
+    public int atOnce() {
+        return CANDIDATES_AT_ONCE;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class Background implements AutoCloseable {
     private final BackgroundPlan plan;
     private final EffectRunner runner;
     private final Cycle cycle;
+    private final AtomicBoolean isClosing = new AtomicBoolean();
     private final ScheduledExecutorService effects = one("media-cleanup-");
     private final ScheduledExecutorService cycles = one("media-sweep-");
 
@@ -34,23 +36,31 @@ public final class Background implements AutoCloseable {
 
     /** Begins at once; called once. */
     public void start() {
-        every(plan.runEvery(), effects, () -> runner.run(ENTRIES_A_PASS));
+        every(plan.runEvery(), effects, () -> runner.run(ENTRIES_A_PASS, () -> !isClosing.get()));
         CyclePlan sweeping = plan.cycle();
         if (sweeping != null) {
             every(plan.cycleEvery(), cycles, () -> cycle.run(sweeping));
         }
     }
 
-    /** Interrupts what is under way and waits a moment for it to end; whatever is not done is still in the outbox. */
+    /**
+     * Lets what is under way come to its next stopping place, and interrupts it only if that takes seconds: an interrupt in the
+     * middle of a database's file can break it for the whole process. Whatever is not done is still in the outbox.
+     */
     @Override
     public void close() {
-        effects.shutdownNow();
-        cycles.shutdownNow();
+        isClosing.set(true);
+        effects.shutdown();
+        cycles.shutdown();
         try {
             boolean isQuiet = effects.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)
                     && cycles.awaitTermination(1, TimeUnit.SECONDS);
             if (!isQuiet) {
-                LOG.warn("Background work did not end in {} s; it goes on at the next start", SECONDS_TO_FINISH);
+                LOG.warn(
+                        "Background work did not end in {} s; it is interrupted and goes on at the next start",
+                        SECONDS_TO_FINISH);
+                effects.shutdownNow();
+                cycles.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -65,7 +65,8 @@ public final class JobMoves {
         return Applied.UNKNOWN_STATUS;
     }
 
-    private Applied apply(Transaction tx, Job job, JobOutcome outcome) {
+    /** Applies how a job ended. */
+    public Applied apply(Transaction tx, Job job, JobOutcome outcome) {
         if (!job.status().precedes(JobStatus.KEEPING)) {
             return agrees(job.status(), outcome) ? Applied.YES : Applied.TOO_LATE;
         }

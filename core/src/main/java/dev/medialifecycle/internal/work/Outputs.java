@@ -34,10 +34,17 @@ public final class Outputs {
     private final OutputFetcher fetcher;
     private final RoadIn road;
     private final JobMoves moves;
+    private final Releases releases;
     private final SettlingUploads unconfirmed;
 
     /** Wired once. */
-    public Outputs(Ground ground, OutputFetcher fetcher, RoadIn road, JobMoves moves, SettlingUploads unconfirmed) {
+    public Outputs(
+            Ground ground,
+            OutputFetcher fetcher,
+            RoadIn road,
+            JobMoves moves,
+            Releases releases,
+            SettlingUploads unconfirmed) {
         this.state = ground.state();
         this.announcer = ground.announcer();
         this.providers = ground.providers();
@@ -45,6 +52,7 @@ public final class Outputs {
         this.fetcher = fetcher;
         this.road = road;
         this.moves = moves;
+        this.releases = releases;
         this.unconfirmed = unconfirmed;
     }
 
@@ -59,7 +67,17 @@ public final class Outputs {
         if (kept == null) {
             throw lost(id, index, String.valueOf(output.failure()));
         }
-        return state.own(tx -> tx.assets().find(kept)).orElseThrow(() -> Releases.notFound(kept));
+        return state.own(tx -> inUse(tx, id, index, kept));
+    }
+
+    /** Asking for an output is using it: one that nobody had saved comes back out of quarantine. */
+    private Asset inUse(Transaction tx, JobId id, int index, AssetId kept) {
+        Asset asset = tx.assets().find(kept).orElseThrow(() -> Releases.notFound(kept));
+        return switch (asset.state()) {
+            case PENDING, ACTIVE -> asset;
+            case QUARANTINED -> releases.restored(tx, asset);
+            case DELETING, DELETED -> throw lost(id, index, "nobody saved it in time");
+        };
     }
 
     private Asset bring(Job job, JobOutput output) {

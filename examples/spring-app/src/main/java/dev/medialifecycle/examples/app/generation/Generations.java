@@ -9,11 +9,9 @@ import dev.medialifecycle.examples.app.upload.Uploading;
 import dev.medialifecycle.examples.app.web.Problems;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
-import dev.medialifecycle.job.JobOutcome;
 import dev.medialifecycle.job.JobOutput;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.vendor.Replicate;
-import dev.medialifecycle.webhook.JobEvent;
 import java.net.ConnectException;
 import java.net.URI;
 import java.security.Principal;
@@ -87,12 +85,8 @@ final class Generations {
         }
     }
 
-    /** Ends a job that the vendor never took, under an id that no vendor gives. */
     private void fail(Job job) {
-        VendorJobId never = new VendorJobId(Replicate.NAME, "never-begun." + job.id());
-        media.jobStarted(job.id(), never);
-        media.apply(new JobEvent(
-                never, new JobEvent.News.Ended(new JobOutcome.Failed("The vendor did not take the generation"))));
+        media.jobFailed(job.id(), "The vendor did not take the generation");
     }
 
     /** The user's own generation. */
