@@ -93,6 +93,32 @@ class EffectsTest {
     }
 
     @Test
+    void something_that_takes_long_does_not_hold_up_everything_else() {
+        CountDownLatch deleted = new CountDownLatch(1);
+        CountDownLatch slow = new CountDownLatch(1);
+        World world = new World(builder -> builder.listener(event -> {
+            if (event instanceof MediaEvent.OutputKept) {
+                slow.countDown();
+                await(deleted);
+            } else if (event instanceof MediaEvent.AssetDeleted) {
+                deleted.countDown();
+            }
+        }));
+        Asset input = world.upload(AssetRole.INPUT);
+        world.running(Set.of(), "p1");
+        world.deliver("d1", "p1 succeeded " + Pictures.dataUri(9));
+        world.media.startBackground(new BackgroundPlan(Duration.ofMillis(10), null, Duration.ofHours(1)));
+        await(slow);
+
+        world.running(Set.of(input.id()), "p2");
+        world.deliver("d2", "p2 failed");
+        await(deleted);
+        world.media.close();
+
+        assertThat(world.has(input)).isFalse();
+    }
+
+    @Test
     void a_job_that_the_vendor_never_took_is_ended_by_the_host() {
         World world = new World();
         Asset input = world.upload(AssetRole.INPUT);

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Runs what is due: leases a batch, does each kind of effect together, and settles, postpones or gives up each entry. */
 public final class EffectRunner {
     private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 200;
     private static final int LONGEST_NOTE = 500;
 
     /** A failure that is nobody's expected answer is a bug; it is shown after so many attempts instead of repeated for ever. */

@@ -14,9 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Two daemon threads, {@code media-cleanup-1} for effects and {@code media-sweep-1} for cycles, until it is closed. */
+/**
+ * A few daemon threads until it is closed: {@code media-cleanup-…} for effects, two of them so that a long download does not hold
+ * up everything else, and {@code media-sweep-1} for cycles.
+ */
 public final class Background implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+    private static final int WORKERS = 2;
     private static final int ENTRIES_A_PASS = 10_000;
     private static final long SECONDS_TO_FINISH = 3;
 
@@ -24,8 +28,8 @@ public final class Background implements AutoCloseable {
     private final EffectRunner runner;
     private final Cycle cycle;
     private final AtomicBoolean isClosing = new AtomicBoolean();
-    private final ScheduledExecutorService effects = one("media-cleanup-");
-    private final ScheduledExecutorService cycles = one("media-sweep-");
+    private final ScheduledExecutorService effects = threads(WORKERS, "media-cleanup-");
+    private final ScheduledExecutorService cycles = threads(1, "media-sweep-");
 
     /** Has no thread before {@link #start}. */
     public Background(BackgroundPlan plan, EffectRunner runner, Cycle cycle) {
@@ -36,7 +40,9 @@ public final class Background implements AutoCloseable {
 
     /** Begins at once; called once. */
     public void start() {
-        every(plan.runEvery(), effects, () -> runner.run(ENTRIES_A_PASS, () -> !isClosing.get()));
+        for (int worker = 0; worker < WORKERS; worker++) {
+            every(plan.runEvery(), effects, () -> runner.run(ENTRIES_A_PASS, () -> !isClosing.get()));
+        }
         CyclePlan sweeping = plan.cycle();
         if (sweeping != null) {
             every(plan.cycleEvery(), cycles, () -> cycle.run(sweeping));
@@ -81,13 +87,13 @@ public final class Background implements AutoCloseable {
         }
     }
 
-    private static ScheduledExecutorService one(String name) {
+    private static ScheduledExecutorService threads(int count, String name) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = work -> {
             Thread thread = new Thread(work, name + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
-        return Executors.newSingleThreadScheduledExecutor(factory);
+        return Executors.newScheduledThreadPool(count, factory);
     }
 }
