@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public final class UploadRejectedException extends MediaLifecycleException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Violation> violations;
+    private final List<Violation> violations;
 
     /** Needs at least one violation. */
     public UploadRejectedException(List<Violation> violations) {
