@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -64,13 +66,20 @@ class ConflictsTest {
         run(tx -> tx.assets().insert(asset(2)));
         CountDownLatch both = new CountDownLatch(2);
 
-        List<Integer> conflicts = Stream.of(
-                        CompletableFuture.supplyAsync(() -> conflictsOver(asset(1), asset(2), both)),
-                        CompletableFuture.supplyAsync(() -> conflictsOver(asset(2), asset(1), both)))
-                .toList()
-                .stream()
-                .map(future -> future.orTimeout(30, TimeUnit.SECONDS).join())
-                .toList();
+        // Threads of its own: on two cores the common pool has one, and the two would never meet.
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<Integer> conflicts;
+        try {
+            conflicts = Stream.of(
+                            CompletableFuture.supplyAsync(() -> conflictsOver(asset(1), asset(2), both), threads),
+                            CompletableFuture.supplyAsync(() -> conflictsOver(asset(2), asset(1), both), threads))
+                    .toList()
+                    .stream()
+                    .map(future -> future.orTimeout(30, TimeUnit.SECONDS).join())
+                    .toList();
+        } finally {
+            threads.shutdownNow();
+        }
 
         assertThat(conflicts).contains(1);
     }
