@@ -11,6 +11,8 @@ import dev.medialifecycle.retention.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,6 +164,23 @@ class Law04ReferencesVetoTwiceTest {
 
         assertThat(world.has(input)).isTrue();
         assertThat(world.media.promote(world.job("p1").id(), 0).id()).isEqualTo(input.id());
+    }
+
+    @Test
+    void an_asset_that_a_job_takes_while_references_are_asked_stays_in_use() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        World racing = new World(builder -> builder.references("slow", () -> {
+            meanwhile.getAndSet(() -> {}).run();
+            return Stream.empty();
+        }));
+        Asset asset = racing.upload(World.KEPT);
+        racing.media.release(asset.id());
+        meanwhile.set(() -> racing.running(Set.of(asset.id()), "p1"));
+
+        racing.runDue();
+
+        assertThat(racing.state(asset)).isEqualTo(AssetState.ACTIVE);
+        assertThat(racing.told(MediaEvent.AssetQuarantined.class)).isEmpty();
     }
 
     @Test
