@@ -1,0 +1,115 @@
+package dev.medialifecycle.benchmarks.outbox;
+
+import dev.medialifecycle.MediaLifecycle;
+import dev.medialifecycle.benchmarks.measure.Sql;
+import dev.medialifecycle.outbox.OutboxEntry;
+import dev.medialifecycle.repository.jdbc.JdbcJobRepository;
+import dev.medialifecycle.repository.jdbc.Schema;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** Our own outbox on a database, emptied by the road that its kind says. */
+public final class Ours implements Contender {
+    private static final int LEASED_AT_ONCE = 1_000;
+    private static final int ENTRIES_A_PASS = 10_000;
+
+    private final DataSource database;
+    private final JdbcJobRepository repository;
+    private final Kind kind;
+    private final int threads;
+    private final int most;
+
+    /** What is in the outbox and who empties it. */
+    public enum Kind {
+        /** Entries are leased and settled by the repository alone. */
+        OUTBOX_ALONE("ours, outbox alone"),
+        /** Effects that find nothing to do, through the facade. */
+        NOTHING_TO_DO("ours, effects without work"),
+        /** Blobs of real assets in a store that answers at once, through the facade. */
+        DELETES("ours, deletes of assets");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+    }
+
+    /** Makes its tables. */
+    public Ours(DataSource database, Kind kind, int threads, int most) {
+        Schema.migrate(database);
+        this.database = database;
+        this.repository = JdbcJobRepository.of(database);
+        this.kind = kind;
+        this.threads = threads;
+        this.most = most;
+    }
+
+    @Override
+    public String name() {
+        return kind.title + ", " + threads + (threads == 1 ? " thread" : " threads");
+    }
+
+    @Override
+    public int most() {
+        return most;
+    }
+
+    @Override
+    public void load(int entries) throws SQLException {
+        Sql.run(database, "TRUNCATE TABLE ml_outbox", "TRUNCATE TABLE ml_asset");
+        Pending pending = new Pending(repository, Clock.systemUTC().instant().minus(Duration.ofHours(1)));
+        if (kind == Kind.DELETES) {
+            pending.deletes(entries);
+        } else {
+            pending.tellings(entries);
+        }
+        Sql.tidy(database, "ml_outbox", "ml_asset");
+    }
+
+    @Override
+    public void drain() throws Exception {
+        if (kind == Kind.OUTBOX_ALONE) {
+            drain(this::leaseAndSettle);
+            return;
+        }
+        try (MediaLifecycle media = MediaLifecycle.builder()
+                .storage(new ForgettingStorage())
+                .repository(repository)
+                .noReferences()
+                .build()) {
+            drain(() -> media.runDue(ENTRIES_A_PASS).total());
+        }
+    }
+
+    private void drain(Supplier<Integer> pass) throws Exception {
+        Workers.run(threads, () -> {
+            while (pass.get() > 0) {
+                // The next pass.
+            }
+            return null;
+        });
+    }
+
+    private int leaseAndSettle() {
+        Clock clock = Clock.systemUTC();
+        List<OutboxEntry> leased = repository.inNewTransaction(
+                tx -> tx.outbox().lease(clock.instant(), Duration.ofMinutes(5), LEASED_AT_ONCE));
+        if (!leased.isEmpty()) {
+            repository.inNewTransaction(tx -> {
+                leased.forEach(entry -> tx.outbox().settle(entry));
+                return leased;
+            });
+        }
+        return leased.size();
+    }
+
+    @Override
+    public long left() throws SQLException {
+        return Sql.number(database, "SELECT count(*) FROM ml_outbox");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.medialifecycle.benchmarks.outbox;
+
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetId;
+import dev.medialifecycle.asset.AssetRole;
+import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.asset.Content;
+import dev.medialifecycle.asset.LeaveCause;
+import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.job.JobId;
+import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.outbox.OutboxEntry;
+import dev.medialifecycle.repository.JobRepository;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Fills a repository with work that is due, as a host's transactions would have. */
+public final class Pending {
+    private static final int ENTRIES_A_TRANSACTION = 1_000;
+
+    private final JobRepository repository;
+    private final Instant due;
+
+    /** The first entry is due then, each further one a microsecond later. */
+    public Pending(JobRepository repository, Instant due) {
+        this.repository = repository;
+        this.due = due;
+    }
+
+    /** The end of jobs that nobody knows any more: an effect without anything left to do. */
+    public void tellings(int count) {
+        each(
+                count,
+                (from, to) -> repository.inNewTransaction(tx -> {
+                    List<OutboxEntry> entries = new ArrayList<>();
+                    for (int n = from; n < to; n++) {
+                        entries.add(entry(new Effect.TellJobEnded(new JobId(UUID.randomUUID())), n));
+                    }
+                    tx.outbox().add(entries);
+                    return entries;
+                }));
+    }
+
+    /** Blobs of quarantined assets, keyed by {@link #key}, to be deleted. */
+    public void deletes(int count) {
+        each(
+                count,
+                (from, to) -> repository.inNewTransaction(tx -> {
+                    List<OutboxEntry> entries = new ArrayList<>();
+                    for (int n = from; n < to; n++) {
+                        Asset asset = asset(n, AssetState.QUARANTINED);
+                        tx.assets().insert(asset);
+                        entries.add(entry(new Effect.DeleteBlob(asset.id()), n));
+                    }
+                    tx.outbox().add(entries);
+                    return entries;
+                }));
+    }
+
+    /** Assets in use, without any effect. */
+    public List<Asset> assets(int count) {
+        List<Asset> assets = new ArrayList<>();
+        each(
+                count,
+                (from, to) -> repository.inNewTransaction(tx -> {
+                    for (int n = from; n < to; n++) {
+                        Asset asset = asset(n, AssetState.ACTIVE);
+                        tx.assets().insert(asset);
+                        assets.add(asset);
+                    }
+                    return assets;
+                }));
+        return assets;
+    }
+
+    /** The key of the n-th blob. */
+    public static String key(int n) {
+        return "u" + n % 1_000 + "/saved/" + n + ".png";
+    }
+
+    /** Which blob this is. */
+    public static int number(String key) {
+        return Integer.parseInt(key.substring(key.lastIndexOf('/') + 1, key.length() - ".png".length()));
+    }
+
+    private Asset asset(int n, AssetState state) {
+        return new Asset(
+                new AssetId(UUID.randomUUID()),
+                "u" + n % 1_000,
+                AssetRole.OUTPUT,
+                state,
+                new BlobLocation(ForgettingStorage.NAME, ForgettingStorage.BUCKET, key(n)),
+                new Content("image/png", 1, null, null),
+                null,
+                null,
+                state == AssetState.ACTIVE ? null : LeaveCause.NEVER_CONFIRMED,
+                due,
+                due,
+                due,
+                1);
+    }
+
+    private OutboxEntry entry(Effect effect, int n) {
+        return OutboxEntry.due(UUID.randomUUID(), effect, due.plusNanos(1_000L * n));
+    }
+
+    private static void each(int count, Range work) {
+        for (int from = 0; from < count; from += ENTRIES_A_TRANSACTION) {
+            work.run(from, Math.min(count, from + ENTRIES_A_TRANSACTION));
+        }
+    }
+
+    private interface Range {
+        void run(int from, int to);
+    }
+}
