@@ -132,26 +132,37 @@ public final class MediaLifecycleBuilder {
 
     /** How long an upload may stay unconfirmed before it leaves again; the default is an hour. */
     public MediaLifecycleBuilder confirmUploadsWithin(Duration time) {
-        limits = new Setup.Limits(time, limits.jobsAppearWithin(), limits.lease(), limits.maxDeliveryBytes());
+        limits = limits.confirming(time);
         return this;
     }
 
     /** How long a delivery waits for its job to appear; the default is a day. */
     public MediaLifecycleBuilder jobsAppearWithin(Duration time) {
-        limits = new Setup.Limits(limits.confirmUploadsWithin(), time, limits.lease(), limits.maxDeliveryBytes());
+        limits = limits.appearing(time);
         return this;
     }
 
     /** After how long the work of a node that died is taken over by another; the default is five minutes. */
     public MediaLifecycleBuilder lease(Duration time) {
-        limits = new Setup.Limits(
-                limits.confirmUploadsWithin(), limits.jobsAppearWithin(), time, limits.maxDeliveryBytes());
+        limits = limits.leasing(time);
+        return this;
+    }
+
+    /**
+     * The most blobs that are deleted from a provider in a second, all workers of this process together; the default is as many
+     * as it takes without refusing any. Whatever is set, a provider that asks for fewer gets fewer.
+     */
+    public MediaLifecycleBuilder deletesASecond(String provider, int blobs) {
+        if (blobs < 1) {
+            throw new IllegalArgumentException("At least one blob a second; to stop deletion, use pause");
+        }
+        limits = limits.deleting(provider, blobs);
         return this;
     }
 
     /** The largest delivery body, in bytes; the default is 1 MiB. */
     public MediaLifecycleBuilder maxDeliveryBytes(int bytes) {
-        limits = new Setup.Limits(limits.confirmUploadsWithin(), limits.jobsAppearWithin(), limits.lease(), bytes);
+        limits = limits.receiving(bytes);
         return this;
     }
 

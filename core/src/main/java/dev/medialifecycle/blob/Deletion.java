@@ -1,14 +1,19 @@
 package dev.medialifecycle.blob;
 
 import dev.medialifecycle.error.ErrorKind;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one blob in a delete; {@code failure} is set for FAILED only, {@code reason} for all but the two successes. */
+/**
+ * What became of one blob in a delete; {@code failure} is set for FAILED only, {@code reason} for all but the two successes, and
+ * {@code retryAfter} if the service said how long it wants to be left alone.
+ */
 public record Deletion(
         BlobLocation location,
         Verdict verdict,
         @Nullable ErrorKind failure,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Duration retryAfter) {
 
     /** A verdict is a type, never a boolean. */
     public enum Verdict {
@@ -33,21 +38,26 @@ public record Deletion(
 
     /** The bytes were there and are gone. */
     public static Deletion deleted(BlobLocation location) {
-        return new Deletion(location, Verdict.DELETED, null, null);
+        return new Deletion(location, Verdict.DELETED, null, null, null);
     }
 
     /** There was nothing to delete. */
     public static Deletion alreadyAbsent(BlobLocation location) {
-        return new Deletion(location, Verdict.ALREADY_ABSENT, null, null);
+        return new Deletion(location, Verdict.ALREADY_ABSENT, null, null, null);
     }
 
     /** It did not work, for a reason that decides whether to try again. */
     public static Deletion failed(BlobLocation location, ErrorKind kind, String reason) {
-        return new Deletion(location, Verdict.FAILED, kind, reason);
+        return new Deletion(location, Verdict.FAILED, kind, reason, null);
+    }
+
+    /** The same, not to be tried again before this much time has passed. */
+    public Deletion retryAfter(Duration time) {
+        return new Deletion(location, verdict, failure, reason, time);
     }
 
     /** The store would not do it: DENIED, PROTECTED or UNRESOLVED. */
     public static Deletion refused(BlobLocation location, Verdict verdict, String reason) {
-        return new Deletion(location, verdict, null, reason);
+        return new Deletion(location, verdict, null, reason, null);
     }
 }

@@ -1,5 +1,7 @@
 package dev.medialifecycle.error;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Root of every exception this library throws; the service's own exception is always the cause. */
@@ -8,6 +10,7 @@ public class MediaLifecycleException extends RuntimeException {
 
     private final ErrorCode code;
     private final ErrorKind kind;
+    private @Nullable Duration retryAfter;
 
     /** Its message is the code followed by {@code text}, which never holds a secret or a signed URL. */
     public MediaLifecycleException(ErrorCode code, ErrorKind kind, String text, @Nullable Throwable cause) {
@@ -19,6 +22,17 @@ public class MediaLifecycleException extends RuntimeException {
     /** The same without a cause. */
     public MediaLifecycleException(ErrorCode code, ErrorKind kind, String text) {
         this(code, kind, text, null);
+    }
+
+    /** Adds how long the service wants to be left alone, as a {@code Retry-After} header says; answers this. */
+    public MediaLifecycleException retryAfter(Duration time) {
+        retryAfter = time;
+        return this;
+    }
+
+    /** How long the service wants to be left alone, if it said so. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** The stable code, the one to look up in the documents. */

@@ -13,7 +13,9 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,12 +35,48 @@ public record Setup(
     /** What a test hands in. */
     public record Ambience(Clock clock, Supplier<UUID> ids, Path spool, HttpClient http, FetchPolicy fetch) {}
 
-    /** How long and how large. */
+    /** How long, how large and how fast. */
     public record Limits(
-            Duration confirmUploadsWithin, Duration jobsAppearWithin, Duration lease, int maxDeliveryBytes) {
-        /** Uploads an hour, jobs a day, leases five minutes, a mebibyte. */
+            Duration confirmUploadsWithin,
+            Duration jobsAppearWithin,
+            Duration lease,
+            int maxDeliveryBytes,
+            Map<String, Integer> deletesASecond) {
+        /** Copies the map. */
+        public Limits {
+            deletesASecond = Map.copyOf(deletesASecond);
+        }
+
+        /** Uploads an hour, jobs a day, leases five minutes, a mebibyte, and as fast as providers allow. */
         public static Limits usual() {
-            return new Limits(Duration.ofHours(1), Duration.ofDays(1), Duration.ofMinutes(5), 1 << 20);
+            return new Limits(Duration.ofHours(1), Duration.ofDays(1), Duration.ofMinutes(5), 1 << 20, Map.of());
+        }
+
+        /** With another time for uploads to be confirmed. */
+        public Limits confirming(Duration time) {
+            return new Limits(time, jobsAppearWithin, lease, maxDeliveryBytes, deletesASecond);
+        }
+
+        /** With another time for jobs to appear. */
+        public Limits appearing(Duration time) {
+            return new Limits(confirmUploadsWithin, time, lease, maxDeliveryBytes, deletesASecond);
+        }
+
+        /** With another lease. */
+        public Limits leasing(Duration time) {
+            return new Limits(confirmUploadsWithin, jobsAppearWithin, time, maxDeliveryBytes, deletesASecond);
+        }
+
+        /** With another size of deliveries. */
+        public Limits receiving(int bytes) {
+            return new Limits(confirmUploadsWithin, jobsAppearWithin, lease, bytes, deletesASecond);
+        }
+
+        /** With another pace for one provider. */
+        public Limits deleting(String provider, int blobsASecond) {
+            Map<String, Integer> paces = new HashMap<>(deletesASecond);
+            paces.put(provider, blobsASecond);
+            return new Limits(confirmUploadsWithin, jobsAppearWithin, lease, maxDeliveryBytes, paces);
         }
     }
 }

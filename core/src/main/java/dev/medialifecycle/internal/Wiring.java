@@ -1,6 +1,7 @@
 package dev.medialifecycle.internal;
 
 import dev.medialifecycle.asset.AssetRole;
+import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
@@ -13,6 +14,7 @@ import dev.medialifecycle.internal.exit.Adoption;
 import dev.medialifecycle.internal.exit.BlobEraser;
 import dev.medialifecycle.internal.exit.Deleting;
 import dev.medialifecycle.internal.exit.LeaveRules;
+import dev.medialifecycle.internal.exit.Pacers;
 import dev.medialifecycle.internal.exit.Pause;
 import dev.medialifecycle.internal.exit.Quarantining;
 import dev.medialifecycle.internal.exit.ReferenceDesk;
@@ -92,7 +94,8 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
             Adoption adoption,
             SettlingUploads unconfirmed,
             Quarantining quarantining,
-            Deleting deleting) {
+            Deleting deleting,
+            Pacers pacers) {
         static Exit of(Setup setup, Ground on) {
             State state = on.state();
             List<ReferenceSource> sources = setup.references().stream()
@@ -104,7 +107,10 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
             LeaveRules rules = new LeaveRules(state, setup.retention());
             Releases releases = new Releases(on);
             Adoption adoption = new Adoption(on, rules);
-            BlobEraser eraser = new BlobEraser(on.providers());
+            List<String> names =
+                    on.providers().all().stream().map(StorageProvider::name).toList();
+            Pacers pacers = new Pacers(state, names, setup.limits().deletesASecond());
+            BlobEraser eraser = new BlobEraser(on.providers(), pacers);
             return new Exit(
                     references,
                     pause,
@@ -113,7 +119,8 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
                     adoption,
                     new SettlingUploads(on),
                     new Quarantining(on, references, pause, rules),
-                    new Deleting(on, references, pause, rules, eraser));
+                    new Deleting(on, references, pause, rules, eraser),
+                    pacers);
         }
 
         private static void checkNames(List<ReferenceSource> sources) {
@@ -166,7 +173,7 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
         each(handlers, Effect.PromoteOutput.class, promoting::promote);
         each(handlers, Effect.PollJob.class, polling::poll);
         each(handlers, Effect.TellJobEnded.class, telling::tell);
-        return new EffectRunner(on, setup.limits().lease(), handlers);
+        return new EffectRunner(on, setup.limits().lease(), handlers, exit.pacers());
     }
 
     private static <E extends Effect> void each(

@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryAssets implements Assets {
@@ -36,7 +36,11 @@ final class MemoryAssets implements Assets {
     }
 
     @Override
-    public Asset update(Asset asset) {
+    public List<Asset> update(List<Asset> assets) {
+        return assets.stream().map(this::updated).toList();
+    }
+
+    private Asset updated(Asset asset) {
         Asset row = rows().get(asset.id());
         if (row == null || row.version() != asset.version()) {
             throw Conflicts.stale("Asset " + asset.id() + " not changed: somebody else changed it first");
@@ -60,8 +64,10 @@ final class MemoryAssets implements Assets {
     }
 
     @Override
-    public Optional<Asset> find(AssetId id) {
-        return Optional.ofNullable(rows().get(id));
+    public List<Asset> find(Collection<AssetId> ids) {
+        NavigableMap<AssetId, Asset> rows = rows();
+        return new LinkedHashSet<>(ids)
+                .stream().map(rows::get).filter(Objects::nonNull).toList();
     }
 
     @Override
@@ -76,9 +82,10 @@ final class MemoryAssets implements Assets {
     }
 
     @Override
-    public List<Asset> derivedFrom(AssetId original) {
+    public List<Asset> derivedFrom(Collection<AssetId> originals) {
+        Set<AssetId> wanted = Set.copyOf(originals);
         return rows().values().stream()
-                .filter(asset -> original.equals(asset.derivedFrom()))
+                .filter(asset -> asset.derivedFrom() != null && wanted.contains(asset.derivedFrom()))
                 .toList();
     }
 

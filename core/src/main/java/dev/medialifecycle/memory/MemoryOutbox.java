@@ -1,15 +1,19 @@
 package dev.medialifecycle.memory;
 
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.repository.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 final class MemoryOutbox implements Outbox {
     private final Tables tables;
@@ -32,10 +36,10 @@ final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public List<OutboxEntry> lease(Instant now, Duration lease, int limit) {
+    public List<OutboxEntry> lease(Lane lane, Instant now, Duration lease, int limit) {
         List<OutboxRow> free = rows().values().stream()
-                .filter(row -> row.isFree(now))
-                .sorted(OutboxRow.EARLIEST_FIRST)
+                .filter(row -> row.isFree(now) && row.entry().lane().equals(lane))
+                .sorted(OutboxRow.EARLIEST_TURN_FIRST)
                 .limit(limit)
                 .toList();
         List<OutboxEntry> leased = new ArrayList<>();
@@ -48,40 +52,37 @@ final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public boolean settle(OutboxEntry entry) {
-        OutboxRow row = rows().get(entry.id());
-        if (row == null || !row.isHeldBy(entry)) {
-            return false;
-        }
-        journal.remove(tables.outbox, entry.id());
-        return true;
+    public int settle(Collection<OutboxEntry> leased) {
+        return each(leased, entry -> journal.remove(tables.outbox, entry.id()));
     }
 
     @Override
-    public boolean postpone(OutboxEntry entry, Instant dueAt, String reason) {
-        OutboxRow row = rows().get(entry.id());
-        if (row == null || !row.isHeldBy(entry)) {
-            return false;
-        }
-        journal.put(tables.outbox, entry.id(), row.dueAgain(dueAt, reason));
-        return true;
+    public int postpone(Collection<OutboxEntry> changed) {
+        return each(changed, entry -> journal.put(tables.outbox, entry.id(), OutboxRow.waiting(entry)));
     }
 
     @Override
-    public boolean giveUp(OutboxEntry entry, String reason) {
-        OutboxRow row = rows().get(entry.id());
-        if (row == null || !row.isHeldBy(entry)) {
-            return false;
+    public int giveUp(Collection<OutboxEntry> changed) {
+        return each(changed, entry -> journal.put(tables.outbox, entry.id(), OutboxRow.givenUp(entry)));
+    }
+
+    private int each(Collection<OutboxEntry> entries, Consumer<OutboxEntry> change) {
+        int changed = 0;
+        for (OutboxEntry entry : entries) {
+            OutboxRow row = rows().get(entry.id());
+            if (row != null && row.isHeldBy(entry)) {
+                change.accept(entry);
+                changed++;
+            }
         }
-        journal.put(tables.outbox, entry.id(), row.givenUp(reason));
-        return true;
+        return changed;
     }
 
     @Override
     public List<OutboxEntry> givenUp(int limit) {
         return rows().values().stream()
                 .filter(row -> !row.isWaiting())
-                .sorted(OutboxRow.EARLIEST_FIRST)
+                .sorted(OutboxRow.EARLIEST_DUE_FIRST)
                 .limit(limit)
                 .map(OutboxRow::entry)
                 .toList();
@@ -93,8 +94,19 @@ final class MemoryOutbox implements Outbox {
         if (row == null || row.isWaiting()) {
             return false;
         }
-        journal.put(tables.outbox, id, row.dueAgain(dueAt, row.entry().lastError()));
+        OutboxEntry given = row.entry();
+        OutboxEntry again =
+                new OutboxEntry(id, given.effect(), given.lane(), dueAt, dueAt, 0, given.lease(), given.lastError());
+        journal.put(tables.outbox, id, OutboxRow.waiting(again));
         return true;
+    }
+
+    @Override
+    public Set<Lane> lanes() {
+        return rows().values().stream()
+                .filter(OutboxRow::isWaiting)
+                .map(row -> row.entry().lane())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -3,13 +3,15 @@ package dev.medialifecycle.memory;
 import dev.medialifecycle.outbox.OutboxEntry;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An entry with its place in life; {@code leasedUntil} is null unless a worker has it. */
 record OutboxRow(OutboxEntry entry, Stage stage, @Nullable Instant leasedUntil) {
-    static final Comparator<OutboxRow> EARLIEST_FIRST = Comparator.comparing(
-                    (OutboxRow row) -> row.entry().dueAt())
-            .thenComparing(row -> row.entry().id(), Tables.ID_ORDER);
+    static final Comparator<OutboxRow> EARLIEST_TURN_FIRST =
+            Comparator.comparing((OutboxRow row) -> row.entry().turn()).thenComparing(OutboxRow::id, Tables.ID_ORDER);
+    static final Comparator<OutboxRow> EARLIEST_DUE_FIRST =
+            Comparator.comparing((OutboxRow row) -> row.entry().dueAt()).thenComparing(OutboxRow::id, Tables.ID_ORDER);
 
     enum Stage {
         WAITING,
@@ -18,6 +20,10 @@ record OutboxRow(OutboxEntry entry, Stage stage, @Nullable Instant leasedUntil) 
 
     static OutboxRow waiting(OutboxEntry entry) {
         return new OutboxRow(entry, Stage.WAITING, null);
+    }
+
+    static OutboxRow givenUp(OutboxEntry entry) {
+        return new OutboxRow(entry, Stage.GIVEN_UP, null);
     }
 
     boolean isWaiting() {
@@ -33,18 +39,10 @@ record OutboxRow(OutboxEntry entry, Stage stage, @Nullable Instant leasedUntil) 
     }
 
     OutboxRow leased(Instant until) {
-        OutboxEntry next = new OutboxEntry(
-                entry.id(), entry.effect(), entry.dueAt(), entry.attempts() + 1, entry.lease() + 1, entry.lastError());
-        return new OutboxRow(next, Stage.WAITING, until);
+        return new OutboxRow(entry.leased(), Stage.WAITING, until);
     }
 
-    OutboxRow dueAgain(Instant dueAt, @Nullable String reason) {
-        return waiting(new OutboxEntry(entry.id(), entry.effect(), dueAt, entry.attempts(), entry.lease(), reason));
-    }
-
-    OutboxRow givenUp(String reason) {
-        OutboxEntry last =
-                new OutboxEntry(entry.id(), entry.effect(), entry.dueAt(), entry.attempts(), entry.lease(), reason);
-        return new OutboxRow(last, Stage.GIVEN_UP, null);
+    private UUID id() {
+        return entry.id();
     }
 }

@@ -67,12 +67,26 @@ public sealed interface Effect {
         }
     }
 
-    /** The effect that {@code toString} wrote; throws {@link IllegalArgumentException} for other text. */
-    static Effect parse(String text) {
-        String[] words = text.split(" ", -1);
-        if (words.length < 2) {
-            throw new IllegalArgumentException("Not an effect: " + words[0]);
+    /** What another version of this library wrote, and this one leaves alone. */
+    record Unreadable(String text) implements Effect {
+        @Override
+        public String toString() {
+            return text;
         }
+    }
+
+    /** The effect that {@code toString} wrote, {@link Unreadable} if this version knows no such effect. */
+    static Effect parse(String text) {
+        try {
+            return known(text);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // Two versions share a database while a host is updated: what one cannot read is the other's to do.
+            return new Unreadable(text);
+        }
+    }
+
+    private static Effect known(String text) {
+        String[] words = text.split(" ", -1);
         UUID subject = UUID.fromString(words[1]);
         return switch (words[0]) {
             case "apply-delivery" -> new ApplyDelivery(new DeliveryId(subject));

@@ -15,17 +15,27 @@ public interface Assets {
     /** Throws {@code CONFLICT} if the id or the location is taken. */
     void insert(Asset asset);
 
-    /** Stores all but id, owner, role, location and createdAt, and answers it at its new version. */
-    Asset update(Asset asset);
+    /** Stores all but id, owner, role, location and createdAt of each, and answers them at their new versions in the order given. */
+    List<Asset> update(List<Asset> assets);
+
+    /** The same for one. */
+    default Asset update(Asset asset) {
+        return update(List.of(asset)).get(0);
+    }
+
+    /** Those of the ids that have a row, in no order; at most 1,000 are asked at once. */
+    List<Asset> find(Collection<AssetId> ids);
 
     /** The asset with this id. */
-    Optional<Asset> find(AssetId id);
+    default Optional<Asset> find(AssetId id) {
+        return find(List.of(id)).stream().findFirst();
+    }
 
     /** Those of the locations that have a row, in any state, in no order; at most 1,000 are asked at once. */
     List<Asset> at(Collection<BlobLocation> locations);
 
-    /** What was derived from an asset, in any state. */
-    List<Asset> derivedFrom(AssetId original);
+    /** What was derived from any of the assets, in any state, in no order; at most 1,000 are asked at once. */
+    List<Asset> derivedFrom(Collection<AssetId> originals);
 
     /** Assets in a state, unchanged since before, in the order of the id's text, after {@code after} if given. */
     List<Asset> in(AssetState state, Instant changedBefore, @Nullable AssetId after, int limit);

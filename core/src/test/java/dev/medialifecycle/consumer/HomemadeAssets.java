@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 record HomemadeAssets(HomemadeTables tables) implements Assets {
@@ -21,7 +20,11 @@ record HomemadeAssets(HomemadeTables tables) implements Assets {
     }
 
     @Override
-    public Asset update(Asset asset) {
+    public List<Asset> update(List<Asset> assets) {
+        return assets.stream().map(this::updated).toList();
+    }
+
+    private Asset updated(Asset asset) {
         Asset before = tables.assets.get(asset.id());
         if (before == null || before.version() != asset.version()) {
             throw HomemadeTables.stale();
@@ -32,8 +35,11 @@ record HomemadeAssets(HomemadeTables tables) implements Assets {
     }
 
     @Override
-    public Optional<Asset> find(AssetId id) {
-        return Optional.ofNullable(tables.assets.get(id));
+    public List<Asset> find(Collection<AssetId> ids) {
+        return ids.stream()
+                .filter(tables.assets::containsKey)
+                .map(tables.assets::get)
+                .toList();
     }
 
     @Override
@@ -44,9 +50,9 @@ record HomemadeAssets(HomemadeTables tables) implements Assets {
     }
 
     @Override
-    public List<Asset> derivedFrom(AssetId original) {
+    public List<Asset> derivedFrom(Collection<AssetId> originals) {
         return tables.assets.values().stream()
-                .filter(asset -> original.equals(asset.derivedFrom()))
+                .filter(asset -> asset.derivedFrom() != null && originals.contains(asset.derivedFrom()))
                 .toList();
     }
 

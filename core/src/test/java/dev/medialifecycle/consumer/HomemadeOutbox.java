@@ -1,14 +1,16 @@
 package dev.medialifecycle.consumer;
 
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.repository.Outbox;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 record HomemadeOutbox(HomemadeTables tables) implements Outbox {
     @Override
@@ -17,42 +19,40 @@ record HomemadeOutbox(HomemadeTables tables) implements Outbox {
     }
 
     @Override
-    public List<OutboxEntry> lease(Instant now, Duration lease, int limit) {
-        List<OutboxEntry> leased = new ArrayList<>();
-        tables.outbox.values().stream()
-                .filter(entry -> !entry.dueAt().isAfter(now)
+    public List<OutboxEntry> lease(Lane lane, Instant now, Duration lease, int limit) {
+        List<OutboxEntry> leased = tables.outbox.values().stream()
+                .filter(entry -> entry.lane().equals(lane)
+                        && !entry.dueAt().isAfter(now)
                         && !tables.leases.getOrDefault(entry.id(), now).isAfter(now))
-                .sorted(Comparator.comparing(OutboxEntry::dueAt))
+                .sorted(Comparator.comparing(OutboxEntry::turn))
                 .limit(limit)
-                .forEach(entry -> leased.add(new OutboxEntry(
-                        entry.id(), entry.effect(), entry.dueAt(), entry.attempts() + 1, entry.lease() + 1, null)));
+                .map(OutboxEntry::leased)
+                .toList();
         leased.forEach(entry -> tables.outbox.put(entry.id(), entry));
         leased.forEach(entry -> tables.leases.put(entry.id(), now.plus(lease)));
         return leased;
     }
 
     @Override
-    public boolean settle(OutboxEntry entry) {
-        return isHeld(entry) && tables.outbox.remove(entry.id()) != null;
+    public int settle(Collection<OutboxEntry> leased) {
+        List<OutboxEntry> held = leased.stream().filter(this::isHeld).toList();
+        held.forEach(entry -> tables.outbox.remove(entry.id()));
+        return held.size();
     }
 
     @Override
-    public boolean postpone(OutboxEntry entry, Instant dueAt, String reason) {
-        if (!isHeld(entry)) {
-            return false;
-        }
-        tables.leases.remove(entry.id());
-        tables.outbox.put(entry.id(), at(entry, dueAt, reason));
-        return true;
+    public int postpone(Collection<OutboxEntry> changed) {
+        List<OutboxEntry> held = changed.stream().filter(this::isHeld).toList();
+        held.forEach(entry -> tables.leases.remove(entry.id()));
+        held.forEach(entry -> tables.outbox.put(entry.id(), entry));
+        return held.size();
     }
 
     @Override
-    public boolean giveUp(OutboxEntry entry, String reason) {
-        if (!settle(entry)) {
-            return false;
-        }
-        tables.givenUp.put(entry.id(), at(entry, entry.dueAt(), reason));
-        return true;
+    public int giveUp(Collection<OutboxEntry> changed) {
+        List<OutboxEntry> held = changed.stream().filter(this::isHeld).toList();
+        held.forEach(entry -> tables.givenUp.put(entry.id(), entry));
+        return settle(held);
     }
 
     @Override
@@ -64,9 +64,14 @@ record HomemadeOutbox(HomemadeTables tables) implements Outbox {
     public boolean retry(UUID id, Instant dueAt) {
         OutboxEntry entry = tables.givenUp.remove(id);
         if (entry != null) {
-            tables.outbox.put(id, at(entry, dueAt, entry.lastError()));
+            tables.outbox.put(id, OutboxEntry.due(id, entry.effect(), dueAt).in(entry.lane()));
         }
         return entry != null;
+    }
+
+    @Override
+    public Set<Lane> lanes() {
+        return tables.outbox.values().stream().map(OutboxEntry::lane).collect(Collectors.toSet());
     }
 
     @Override
@@ -77,9 +82,5 @@ record HomemadeOutbox(HomemadeTables tables) implements Outbox {
     private boolean isHeld(OutboxEntry entry) {
         OutboxEntry now = tables.outbox.get(entry.id());
         return now != null && now.lease() == entry.lease() && tables.leases.containsKey(entry.id());
-    }
-
-    private static OutboxEntry at(OutboxEntry entry, Instant dueAt, @Nullable String reason) {
-        return new OutboxEntry(entry.id(), entry.effect(), dueAt, entry.attempts(), entry.lease(), reason);
     }
 }

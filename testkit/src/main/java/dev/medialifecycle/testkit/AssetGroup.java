@@ -259,8 +259,9 @@ abstract class AssetGroup extends RepositoryGroup {
             tx.assets().insert(derived(4, assetId(9)));
         });
 
-        assertThat(list(tx -> tx.assets().derivedFrom(assetId(1)))).containsExactlyInAnyOrder(thumbnail, gone);
-        assertThat(list(tx -> tx.assets().derivedFrom(assetId(2)))).isEmpty();
+        assertThat(list(tx -> tx.assets().derivedFrom(List.of(assetId(1), assetId(7)))))
+                .containsExactlyInAnyOrder(thumbnail, gone);
+        assertThat(list(tx -> tx.assets().derivedFrom(List.of(assetId(2))))).isEmpty();
     }
 
     private static Asset derived(int number, AssetId original) {

@@ -19,7 +19,8 @@ public sealed interface Fault {
                     location,
                     verdict,
                     verdict == Deletion.Verdict.FAILED ? ErrorKind.UNAVAILABLE : null,
-                    verdict.isSuccess() ? null : "The test asked for " + verdict);
+                    verdict.isSuccess() ? null : "The test asked for " + verdict,
+                    null);
         }
     }
 

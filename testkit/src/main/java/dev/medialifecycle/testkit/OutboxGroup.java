@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medialifecycle.asset.LeaveCause;
 import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.outbox.OutboxEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** An entry is one worker's at a time. */
@@ -33,7 +37,8 @@ abstract class OutboxGroup extends RepositoryGroup {
                 new Effect.SettleUpload(assetId(4)),
                 new Effect.DeleteBlob(assetId(5)),
                 new Effect.PollJob(jobId(6)),
-                new Effect.TellJobEnded(jobId(7))));
+                new Effect.TellJobEnded(jobId(7)),
+                new Effect.Unreadable("something-newer 1 2 3")));
         for (LeaveCause cause : LeaveCause.values()) {
             effects.add(new Effect.Quarantine(assetId(8), cause));
         }
@@ -44,7 +49,11 @@ abstract class OutboxGroup extends RepositoryGroup {
 
         run(tx -> tx.outbox().add(entries));
 
-        assertThat(lease(NOW, 100)).extracting(OutboxEntry::effect).containsExactlyElementsOf(effects);
+        List<OutboxEntry> kept = lanes().stream()
+                .flatMap(lane -> leaseOf(lane, NOW, 100).stream())
+                .sorted(Comparator.comparing(OutboxEntry::dueAt))
+                .toList();
+        assertThat(kept).extracting(OutboxEntry::effect).containsExactlyElementsOf(effects);
     }
 
     @Test
@@ -58,6 +67,66 @@ abstract class OutboxGroup extends RepositoryGroup {
         assertThat(lease(NOW, 2)).extracting(OutboxEntry::id).containsExactly(uuid(2), uuid(4));
         assertThat(lease(NOW, 2)).extracting(OutboxEntry::id).containsExactly(uuid(1));
         assertThat(lease(NOW, 2)).isEmpty();
+    }
+
+    @Test
+    void leases_first_whose_turn_is_first_however_long_others_are_due() {
+        add(
+                entry(1, NOW.minusSeconds(9)),
+                entry(2, NOW).ahead(NOW.minusSeconds(20)),
+                entry(3, NOW).ahead(NOW.minusSeconds(30)),
+                entry(4, NOW.plusSeconds(1)).ahead(NOW.minusSeconds(40)));
+
+        List<OutboxEntry> leased = lease(NOW, 9);
+
+        assertThat(leased).extracting(OutboxEntry::id).containsExactly(uuid(3), uuid(2), uuid(1));
+        assertThat(leased.get(0).turn()).isEqualTo(NOW.minusSeconds(30));
+        assertThat(leased.get(0).dueAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void hands_out_what_is_in_the_lane_asked_for() {
+        Lane other = Lane.deleting("store");
+        add(entry(1, NOW), entry(2, NOW).in(other), entry(3, NOW.plusSeconds(5)).in(Lane.KEEPING));
+
+        assertThat(lanes()).containsExactlyInAnyOrder(Lane.LEAVING, Lane.KEEPING, other);
+        List<OutboxEntry> leased = leaseOf(other, NOW, 9);
+        assertThat(leased).extracting(OutboxEntry::id).containsExactly(uuid(2));
+        assertThat(leased.get(0).lane()).isEqualTo(other);
+        run(tx -> tx.outbox().settle(leased));
+        giveUp(lease(NOW, 1).get(0));
+        assertThat(lanes()).containsExactly(Lane.KEEPING);
+    }
+
+    @Test
+    void settles_many_at_once_and_passes_over_those_of_others() {
+        add(entry(1, NOW), entry(2, NOW), entry(3, NOW), entry(4, NOW));
+        List<OutboxEntry> late = lease(NOW, 2);
+        List<OutboxEntry> now = lease(NOW.plus(LEASE), 4);
+
+        List<OutboxEntry> all = new ArrayList<>(late);
+        now.stream().filter(entry -> !ids(late).contains(entry.id())).forEach(all::add);
+
+        assertThat(settleAll(all)).isEqualTo(2);
+        assertThat(count(tx -> tx.outbox().size())).isEqualTo(2);
+        assertThat(settleAll(now)).isEqualTo(2);
+        assertThat(settleAll(List.of())).isZero();
+    }
+
+    @Test
+    void stores_what_a_worker_made_of_the_entry() {
+        add(entry(1, NOW).ahead(NOW.minusSeconds(9)));
+        OutboxEntry leased = lease(NOW, 1).get(0);
+
+        int stored = ask(tx -> tx.outbox().postpone(List.of(leased.putOff(NOW.plusSeconds(3), "too early"))));
+
+        assertThat(stored).isEqualTo(1);
+
+        OutboxEntry again = lease(NOW.plusSeconds(3), 1).get(0);
+        assertThat(again.attempts()).as("being too early is no attempt").isEqualTo(1);
+        assertThat(again.lastError()).isEqualTo("too early");
+        assertThat(again.dueAt()).isEqualTo(NOW.plusSeconds(3));
+        assertThat(again.turn()).as("it keeps its place").isEqualTo(NOW.minusSeconds(9));
     }
 
     @Test
@@ -173,7 +242,9 @@ abstract class OutboxGroup extends RepositoryGroup {
         assertThat(retry(3, NOW)).as("unknown").isFalse();
 
         assertThat(lease(NOW.plusSeconds(8), 10)).isEmpty();
-        assertThat(lease(NOW.plusSeconds(9), 10)).extracting(OutboxEntry::id).containsExactly(uuid(1));
+        List<OutboxEntry> again = lease(NOW.plusSeconds(9), 10);
+        assertThat(again).extracting(OutboxEntry::id).containsExactly(uuid(1));
+        assertThat(again.get(0).attempts()).as("as if never tried").isEqualTo(1);
         assertThat(list(tx -> tx.outbox().givenUp(10))).isEmpty();
     }
 
@@ -201,7 +272,7 @@ abstract class OutboxGroup extends RepositoryGroup {
         add(entry(1, NOW));
 
         assertThatThrownBy(() -> run(tx -> {
-                    tx.outbox().lease(NOW, LEASE, 1);
+                    tx.outbox().lease(Lane.LEAVING, NOW, LEASE, 1);
                     throw new IllegalStateException("stop");
                 }))
                 .hasMessage("stop");
@@ -214,19 +285,37 @@ abstract class OutboxGroup extends RepositoryGroup {
     }
 
     private List<OutboxEntry> lease(Instant now, int limit) {
-        return ask(tx -> tx.outbox().lease(now, LEASE, limit));
+        return leaseOf(Lane.LEAVING, now, limit);
+    }
+
+    private List<OutboxEntry> leaseOf(Lane lane, Instant now, int limit) {
+        return ask(tx -> tx.outbox().lease(lane, now, LEASE, limit));
+    }
+
+    private Set<Lane> lanes() {
+        return ask(tx -> tx.outbox().lanes());
+    }
+
+    private int settleAll(List<OutboxEntry> entries) {
+        return ask(tx -> tx.outbox().settle(entries));
+    }
+
+    private static List<UUID> ids(List<OutboxEntry> entries) {
+        return entries.stream().map(OutboxEntry::id).toList();
     }
 
     private boolean settle(OutboxEntry entry) {
-        return ask(tx -> tx.outbox().settle(entry));
+        return ask(tx -> tx.outbox().settle(List.of(entry))) == 1;
     }
 
     private boolean postpone(OutboxEntry entry, Instant dueAt) {
-        return ask(tx -> tx.outbox().postpone(entry, dueAt, "postponed for a reason"));
+        OutboxEntry later = entry.postponed(dueAt, "postponed for a reason");
+        return ask(tx -> tx.outbox().postpone(List.of(later))) == 1;
     }
 
     private boolean giveUp(OutboxEntry entry) {
-        return ask(tx -> tx.outbox().giveUp(entry, "given up for a reason"));
+        OutboxEntry last = entry.givenUp("given up for a reason");
+        return ask(tx -> tx.outbox().giveUp(List.of(last))) == 1;
     }
 
     private boolean retry(int number, Instant dueAt) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.repository.Transaction;
 import dev.medialifecycle.testkit.JobRepositoryContract.Overlap;
@@ -68,9 +69,9 @@ abstract class SideBySideGroup extends RepositoryGroup {
                         entry(1, NOW.minusSeconds(4)), entry(2, NOW.minusSeconds(3)), entry(3, NOW.minusSeconds(2)))));
 
         run(tx -> {
-            List<OutboxEntry> mine = tx.outbox().lease(NOW, LEASE, 1);
-            List<OutboxEntry> theirs =
-                    meanwhile(other -> other.outbox().lease(NOW, LEASE, 1)).join();
+            List<OutboxEntry> mine = tx.outbox().lease(Lane.LEAVING, NOW, LEASE, 1);
+            List<OutboxEntry> theirs = meanwhile(other -> other.outbox().lease(Lane.LEAVING, NOW, LEASE, 1))
+                    .join();
             assertThat(mine)
                     .extracting(OutboxEntry::id)
                     .containsExactly(entry(1, NOW).id());

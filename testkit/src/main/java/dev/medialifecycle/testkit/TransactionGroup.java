@@ -18,6 +18,7 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.job.JobStatus;
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.repository.Transaction;
 import dev.medialifecycle.webhook.DeliveryState;
 import java.time.Duration;
@@ -86,7 +87,8 @@ abstract class TransactionGroup extends RepositoryGroup {
         Snapshot after = ask(Snapshot::of);
         assertThat(after).usingRecursiveComparison().isEqualTo(before);
         run(tx -> {
-            assertThat(tx.outbox().lease(NOW, Duration.ofMinutes(1), 10)).hasSize(3);
+            assertThat(tx.outbox().lease(Lane.LEAVING, NOW, Duration.ofMinutes(1), 10))
+                    .hasSize(3);
             tx.assets().insert(asset(3));
             assertThat(tx.deliveries().insert(delivery(3))).isTrue();
             tx.jobs().insert(job(3).startedAs(vendorJobId("two")));
@@ -103,12 +105,8 @@ abstract class TransactionGroup extends RepositoryGroup {
         tx.deliveries().insert(delivery(3));
         tx.deliveries().update(delivery(1).in(DeliveryState.DEAD, "broken"));
         tx.deliveries().forget(NOW, 1);
-        tx.outbox()
-                .lease(NOW, Duration.ofMinutes(1), 2)
-                .forEach(leased -> tx.outbox().settle(leased));
-        tx.outbox()
-                .lease(NOW, Duration.ofMinutes(1), 1)
-                .forEach(leased -> tx.outbox().giveUp(leased, "hopeless"));
+        tx.outbox().settle(tx.outbox().lease(Lane.LEAVING, NOW, Duration.ofMinutes(1), 2));
+        tx.outbox().giveUp(tx.outbox().lease(Lane.LEAVING, NOW, Duration.ofMinutes(1), 1));
         tx.outbox().add(List.of(entry(4, NOW)));
         tx.marks().put("kept", "changed");
         tx.marks().remove("other");

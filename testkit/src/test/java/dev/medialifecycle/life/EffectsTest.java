@@ -9,6 +9,7 @@ import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.retention.Retention;
 import dev.medialifecycle.retention.RetentionPolicy;
@@ -44,7 +45,8 @@ class EffectsTest {
         Asset input = world.upload(AssetRole.INPUT);
         world.running(Set.of(input.id()), "p1");
         world.deliver("d1", "p1 failed");
-        world.repository.inNewTransaction(tx -> tx.outbox().lease(world.clock.instant(), Duration.ofMinutes(15), 100));
+        world.repository.inNewTransaction(
+                tx -> tx.outbox().lease(Lane.LEAVING, world.clock.instant(), Duration.ofMinutes(15), 100));
 
         world.runDue();
         assertThat(world.has(input)).isTrue();

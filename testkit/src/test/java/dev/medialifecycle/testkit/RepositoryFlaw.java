@@ -5,6 +5,7 @@ import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.memory.MemoryJobRepository;
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.repository.Assets;
 import dev.medialifecycle.repository.Deliveries;
@@ -47,11 +48,13 @@ enum RepositoryFlaw {
                     "assets",
                     none -> Spoiled.of(Assets.class, assets)
                             .with("update", arguments -> {
-                                Asset asset = (Asset) arguments[0];
-                                long present = assets.find(asset.id())
-                                        .map(Asset::version)
-                                        .orElse(asset.version());
-                                return assets.update(asset.atVersion(present));
+                                if (arguments[0] instanceof Asset asset) {
+                                    return assets.update(atPresent(assets, asset));
+                                }
+                                return assets.update(((List<?>) arguments[0])
+                                        .stream()
+                                                .map(asset -> atPresent(assets, (Asset) asset))
+                                                .toList());
                             })
                             .made());
         }
@@ -145,7 +148,8 @@ enum RepositoryFlaw {
                             .with(
                                     "lease",
                                     arguments -> tx.outbox()
-                                            .lease((Instant) arguments[0], Duration.ZERO, (int) arguments[2]))
+                                            .lease((Lane) arguments[0], (Instant) arguments[1], Duration.ZERO, (int)
+                                                    arguments[3]))
                             .made());
         }
     },
@@ -160,13 +164,21 @@ enum RepositoryFlaw {
                     none -> Spoiled.of(Outbox.class, tx.outbox())
                             .with("lease", arguments -> {
                                 List<OutboxEntry> leased = tx.outbox()
-                                        .lease((Instant) arguments[0], (Duration) arguments[1], (int) arguments[2]);
+                                        .lease(
+                                                (Lane) arguments[0],
+                                                (Instant) arguments[1],
+                                                (Duration) arguments[2],
+                                                (int) arguments[3]);
                                 leased.forEach(entry -> present.put(entry.id(), entry));
                                 return leased;
                             })
                             .with("settle", arguments -> {
-                                OutboxEntry late = (OutboxEntry) arguments[0];
-                                return tx.outbox().settle(present.getOrDefault(late.id(), late));
+                                @SuppressWarnings("unchecked")
+                                Collection<OutboxEntry> late = (Collection<OutboxEntry>) arguments[0];
+                                return tx.outbox()
+                                        .settle(late.stream()
+                                                .map(entry -> present.getOrDefault(entry.id(), entry))
+                                                .toList());
                             })
                             .made());
         }
@@ -250,6 +262,10 @@ enum RepositoryFlaw {
 
     static Transaction with(Transaction tx, String method, Function<Object[], Object> replacement) {
         return Spoiled.of(Transaction.class, tx).with(method, replacement).made();
+    }
+
+    private static Asset atPresent(Assets assets, Asset asset) {
+        return asset.atVersion(assets.find(asset.id()).map(Asset::version).orElse(asset.version()));
     }
 
     private static BlobLocation inUpperCase(BlobLocation location) {

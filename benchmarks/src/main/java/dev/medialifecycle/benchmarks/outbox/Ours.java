@@ -2,6 +2,7 @@ package dev.medialifecycle.benchmarks.outbox;
 
 import dev.medialifecycle.MediaLifecycle;
 import dev.medialifecycle.benchmarks.measure.Sql;
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.repository.jdbc.JdbcJobRepository;
 import dev.medialifecycle.repository.jdbc.Schema;
@@ -98,10 +99,10 @@ public final class Ours implements Contender {
     private int leaseAndSettle() {
         Clock clock = Clock.systemUTC();
         List<OutboxEntry> leased = repository.inNewTransaction(
-                tx -> tx.outbox().lease(clock.instant(), Duration.ofMinutes(5), LEASED_AT_ONCE));
+                tx -> tx.outbox().lease(Lane.PROMPT, clock.instant(), Duration.ofMinutes(5), LEASED_AT_ONCE));
         if (!leased.isEmpty()) {
             repository.inNewTransaction(tx -> {
-                leased.forEach(entry -> tx.outbox().settle(entry));
+                tx.outbox().settle(leased);
                 return leased;
             });
         }

@@ -1,151 +1,206 @@
 package dev.medialifecycle.internal.effect;
 
 import dev.medialifecycle.error.ErrorKind;
-import dev.medialifecycle.error.ErrorKind.Retry;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.state.Announcer;
 import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.State;
-import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.sweep.PassReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs what is due: leases a batch, does each kind of effect together, and settles, postpones or gives up each entry. */
+/**
+ * Runs what is due: leases a batch of a lane, does each kind of effect together, and settles, postpones or gives up each entry.
+ * Holds no connection while an effect is done. Thread-safe: any number of workers may run at once.
+ */
 public final class EffectRunner {
     private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
-    private static final int BATCH = 200;
-    private static final int LONGEST_NOTE = 500;
 
     /** A failure that is nobody's expected answer is a bug; it is shown after so many attempts instead of repeated for ever. */
     private static final int ATTEMPTS_AT_A_BUG = 12;
+
+    private static final Duration OTHER_VERSIONS_TURN = Duration.ofMinutes(1);
 
     private final State state;
     private final Announcer announcer;
     private final Duration lease;
     private final Map<Class<? extends Effect>, EffectHandler> handlers;
+    private final Gate gate;
+    private final Map<Lane, LeaseSize> sizes = new ConcurrentHashMap<>();
 
     /** One handler for each kind of effect; what a killed worker had leased is due again after {@code lease}. */
-    public EffectRunner(Ground ground, Duration lease, Map<Class<? extends Effect>, EffectHandler> handlers) {
+    public EffectRunner(
+            Ground ground, Duration lease, Map<Class<? extends Effect>, EffectHandler> handlers, Gate gate) {
         this.state = ground.state();
         this.announcer = ground.announcer();
         this.lease = lease;
         this.handlers = Map.copyOf(handlers);
+        this.gate = gate;
     }
 
-    /** Runs at most {@code limit} entries, those that become due meanwhile included, for as long as it {@code goesOn}. */
+    /** Runs at most {@code limit} entries of all lanes, those that become due meanwhile included, for as long as it {@code goesOn}. */
     public PassReport run(int limit, BooleanSupplier goesOn) {
+        return run(lane -> true, limit, goesOn);
+    }
+
+    /** The same for some lanes. */
+    public PassReport run(Predicate<Lane> served, int limit, BooleanSupplier goesOn) {
         PassReport total = PassReport.empty();
-        while (total.total() < limit && goesOn.getAsBoolean()) {
-            int wanted = Math.min(BATCH, limit - total.total());
-            List<OutboxEntry> leased = state.own(tx -> tx.outbox().lease(state.now(), lease, wanted));
-            if (leased.isEmpty()) {
-                break;
-            }
-            total = total.plus(run(leased, goesOn));
+        boolean isBusy = true;
+        while (isBusy && total.total() < limit && goesOn.getAsBoolean()) {
+            List<Lane> lanes = state.own(tx -> tx.outbox().lanes()).stream()
+                    .filter(served)
+                    .sorted()
+                    .toList();
+            PassReport round = round(lanes, limit - total.total(), goesOn);
+            isBusy = round.total() > 0;
+            total = total.plus(round);
         }
         return total;
     }
 
-    private PassReport run(List<OutboxEntry> leased, BooleanSupplier goesOn) {
-        Map<Class<? extends Effect>, List<OutboxEntry>> byKind = new LinkedHashMap<>();
-        for (OutboxEntry entry : leased) {
-            byKind.computeIfAbsent(entry.effect().getClass(), unused -> new ArrayList<>())
-                    .add(entry);
+    /** A batch of each lane in turn, until none of them has anything due. */
+    private PassReport round(List<Lane> lanes, int limit, BooleanSupplier goesOn) {
+        PassReport total = PassReport.empty();
+        List<Lane> busy = new ArrayList<>(lanes);
+        while (!busy.isEmpty()) {
+            for (Lane lane : List.copyOf(busy)) {
+                int left = limit - total.total();
+                if (left <= 0 || !goesOn.getAsBoolean()) {
+                    return total;
+                }
+                PassReport batch = batch(lane, left, goesOn);
+                if (batch.total() == 0) {
+                    busy.remove(lane);
+                }
+                total = total.plus(batch);
+            }
         }
+        return total;
+    }
+
+    private PassReport batch(Lane lane, int limit, BooleanSupplier goesOn) {
+        LeaseSize size = sizes.computeIfAbsent(lane, key -> new LeaseSize(key, lease));
+        int taken = gate.take(lane, Math.min(limit, size.now()));
+        if (taken == 0) {
+            return PassReport.empty();
+        }
+        Instant began = state.now();
+        List<OutboxEntry> leased = state.own(tx -> tx.outbox().lease(lane, state.now(), lease, taken));
+        gate.giveBack(lane, taken - leased.size());
+        if (leased.isEmpty()) {
+            return PassReport.empty();
+        }
+        // Nothing is begun so late that the lease might end before it does.
+        Instant lastStart = began.plus(lease.dividedBy(2));
+        PassReport report =
+                run(leased, () -> goesOn.getAsBoolean() && state.now().isBefore(lastStart));
+        size.learn(leased.size(), Duration.between(began, state.now()));
+        return report;
+    }
+
+    private PassReport run(List<OutboxEntry> leased, BooleanSupplier goesOn) {
         PassReport report = PassReport.empty();
+        Map<Class<? extends Effect>, List<OutboxEntry>> byKind = new LinkedHashMap<>();
+        List<OutboxEntry> suspects = new ArrayList<>();
+        for (OutboxEntry entry : leased) {
+            if (isSuspect(entry)) {
+                suspects.add(entry);
+            } else {
+                byKind.computeIfAbsent(entry.effect().getClass(), unused -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
         for (Map.Entry<Class<? extends Effect>, List<OutboxEntry>> kind : byKind.entrySet()) {
             EffectHandler handler = handlers.get(kind.getKey());
-            int atOnce = handler == null ? 1 : handler.atOnce();
-            List<OutboxEntry> entries = kind.getValue();
-            for (int from = 0; from < entries.size(); from += atOnce) {
-                List<OutboxEntry> some = entries.subList(from, Math.min(entries.size(), from + atOnce));
-                report = report.plus(goesOn.getAsBoolean() ? run(handler, some) : giveBack(some));
-            }
+            int atOnce = handler == null ? kind.getValue().size() : handler.atOnce();
+            report = report.plus(run(handler, kind.getValue(), atOnce, goesOn));
+        }
+        // Last and one by one: whatever one of these does to its worker, the others of the batch are done.
+        for (OutboxEntry suspect : suspects) {
+            report = report.plus(run(handlers.get(suspect.effect().getClass()), List.of(suspect), 1, goesOn));
         }
         return report;
     }
 
-    /** What was leased and not begun when the work was stopped is due for whoever comes next. */
-    private PassReport giveBack(List<OutboxEntry> entries) {
-        state.own(tx -> {
-            entries.forEach(entry -> tx.outbox().postpone(entry, entry.dueAt(), "not begun when work stopped"));
-            return entries;
-        });
-        return PassReport.empty();
+    /** It was leased before, and whoever had it never answered. */
+    private static boolean isSuspect(OutboxEntry entry) {
+        return entry.attempts() > 1 && entry.lastError() == null;
     }
 
-    private PassReport run(@Nullable EffectHandler handler, List<OutboxEntry> entries) {
+    private PassReport run(
+            @Nullable EffectHandler handler, List<OutboxEntry> entries, int atOnce, BooleanSupplier goesOn) {
+        PassReport report = PassReport.empty();
+        for (int from = 0; from < entries.size(); from += atOnce) {
+            Endings endings = new Endings(state, announcer);
+            if (!goesOn.getAsBoolean()) {
+                endings.giveBack(entries.subList(from, entries.size()), "not begun when work stopped");
+                return report.plus(endings.record());
+            }
+            List<OutboxEntry> some = entries.subList(from, Math.min(entries.size(), from + atOnce));
+            handle(handler, some, endings);
+            report = report.plus(endings.record());
+        }
+        return report;
+    }
+
+    private void handle(@Nullable EffectHandler handler, List<OutboxEntry> entries, Endings endings) {
+        if (handler == null) {
+            leaveToOthers(entries, endings);
+            return;
+        }
         Map<Effect, Handled> handled;
         try {
-            if (handler == null) {
-                throw new IllegalStateException(
-                        "Nobody handles " + entries.get(0).effect());
-            }
             handled = handler.handle(new ArrayList<>(new LinkedHashSet<>(
                     entries.stream().map(OutboxEntry::effect).toList())));
         } catch (Exception e) {
-            // The pass loop: what one effect throws must not stop the others, so a batch that failed is done singly.
-            if (entries.size() > 1) {
-                return entries.stream()
-                        .map(entry -> run(handler, List.of(entry)))
-                        .reduce(PassReport.empty(), PassReport::plus);
-            }
-            LOG.error("{} failed", entries.get(0).effect(), e);
-            return threw(entries.get(0), e);
+            // The pass loop: what one effect throws must not stop the others.
+            threw(handler, entries, e, endings);
+            return;
         }
-        PassReport report = PassReport.empty();
         for (OutboxEntry entry : entries) {
             Handled unanswered = new Handled.Failed(ErrorKind.OUTCOME_UNKNOWN, "its handler gave no answer");
-            report = report.plus(settle(entry, handled.getOrDefault(entry.effect(), unanswered)));
+            endings.add(entry, handled.getOrDefault(entry.effect(), unanswered));
         }
-        return report;
     }
 
-    private PassReport settle(OutboxEntry entry, Handled handled) {
-        if (handled instanceof Handled.Later later) {
-            state.own(tx -> tx.outbox().postpone(entry, later.dueAt(), shortened(later.note())));
-            return new PassReport(0, 1, 0, List.of());
-        }
-        if (handled instanceof Handled.Failed failed) {
-            return failed(entry, failed.kind().retry() == Retry.NEVER, failed.note());
-        }
-        state.own(tx -> tx.outbox().settle(entry));
-        if (handled instanceof Handled.Kept kept) {
-            return new PassReport(0, 1, 0, List.of(entry.effect() + ": " + kept.note()));
-        }
-        return new PassReport(1, 0, 0, List.of());
+    private void leaveToOthers(List<OutboxEntry> entries, Endings endings) {
+        Instant later = state.now().plus(OTHER_VERSIONS_TURN);
+        entries.forEach(
+                entry -> endings.add(entry, new Handled.Later(later, "an effect of another version of this library")));
     }
 
-    private PassReport threw(OutboxEntry entry, Exception e) {
+    /** The one that cannot be done is found by halves, so that the others wait for few calls more. */
+    private void threw(EffectHandler handler, List<OutboxEntry> entries, Exception e, Endings endings) {
+        if (entries.size() > 1) {
+            int half = entries.size() / 2;
+            handle(handler, entries.subList(0, half), endings);
+            handle(handler, entries.subList(half, entries.size()), endings);
+            return;
+        }
+        OutboxEntry entry = entries.get(0);
         if (e instanceof MediaLifecycleException ours) {
-            return failed(entry, ours.kind().retry() == Retry.NEVER, String.valueOf(ours.getMessage()));
+            LOG.warn("{} failed: {}", entry.effect(), ours.getMessage());
+            endings.add(entry, Handled.Failed.by(ours));
+            return;
         }
-        return failed(entry, entry.attempts() >= ATTEMPTS_AT_A_BUG, e.getClass().getSimpleName() + ", see the log");
-    }
-
-    private PassReport failed(OutboxEntry entry, boolean isHopeless, String note) {
-        String kept = shortened(note);
-        if (isHopeless) {
-            state.own(tx -> tx.outbox().giveUp(entry, kept));
-        } else {
-            state.own(tx -> tx.outbox().postpone(entry, state.now().plus(Backoff.after(entry)), kept));
-        }
-        announcer.tell(new MediaEvent.EffectFailed(entry.effect(), kept, isHopeless));
-        return new PassReport(0, 0, 1, List.of(entry.effect() + ": " + kept));
-    }
-
-    private static String shortened(String note) {
-        return note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
+        LOG.error("{} failed", entry.effect(), e);
+        Handled.Failed failure =
+                new Handled.Failed(ErrorKind.UNAVAILABLE, e.getClass().getSimpleName() + ", see the log");
+        endings.fail(entry, failure, entry.attempts() >= ATTEMPTS_AT_A_BUG);
     }
 }

@@ -14,7 +14,6 @@ import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
-import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.repository.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +67,7 @@ public final class Adoption {
         }
         Asset leaving = rows.isEmpty() ? adopted(tx, orphan) : resurfaced(tx, rows.get(0));
         Instant end = rules.quarantineEnd(leaving);
-        state.add(tx, new Effect.DeleteBlob(leaving.id()), end);
+        tx.outbox().add(List.of(Deleting.entry(state, leaving, end)));
         announcer.after(tx, new MediaEvent.AssetQuarantined(leaving));
         return Optional.of(leaving);
     }

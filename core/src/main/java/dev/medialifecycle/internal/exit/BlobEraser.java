@@ -5,15 +5,17 @@ import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.error.ErrorKind;
+import dev.medialifecycle.error.ErrorKind.Retry;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.state.Providers;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** The one door to a delete: whatever is deleted in this library is deleted by this class. */
 public final class BlobEraser {
@@ -21,69 +23,111 @@ public final class BlobEraser {
     static final int AT_ONCE = 1_000;
 
     private final Providers providers;
+    private final Pacers pacers;
 
     /** Wired once. */
-    public BlobEraser(Providers providers) {
+    public BlobEraser(Providers providers, Pacers pacers) {
         this.providers = providers;
+        this.pacers = pacers;
     }
 
-    /** One verdict for each asset; never throws for what a store did or did not answer. */
-    Map<BlobLocation, Deletion> delete(Collection<Asset> assets) {
+    /** What became of one blob, and whether the store itself said so of this blob: only then is a failure certainly no delete. */
+    record Erased(Deletion deletion, boolean isAnswered) {
+        static Erased answered(Deletion deletion) {
+            return new Erased(deletion, deletion.failure() != ErrorKind.OUTCOME_UNKNOWN);
+        }
+
+        static Erased doubtful(Deletion deletion) {
+            return new Erased(deletion, false);
+        }
+    }
+
+    /** One answer for each asset; never throws for what a store did or did not answer. */
+    Map<BlobLocation, Erased> delete(Collection<Asset> assets) {
         Map<String, List<Asset>> byProvider = new LinkedHashMap<>();
         for (Asset asset : assets) {
             byProvider
                     .computeIfAbsent(asset.location().provider(), unused -> new ArrayList<>())
                     .add(asset);
         }
-        Map<BlobLocation, Deletion> verdicts = new HashMap<>();
+        Map<BlobLocation, Erased> answers = new HashMap<>();
         byProvider.forEach((name, all) -> {
             for (int from = 0; from < all.size(); from += AT_ONCE) {
                 List<Asset> batch = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-                delete(providers.get(name), batch).forEach(deletion -> verdicts.put(deletion.location(), deletion));
+                List<Erased> erased = delete(providers.get(name), batch);
+                pace(pacers.of(name), erased);
+                erased.forEach(one -> answers.put(one.deletion().location(), one));
             }
         });
-        return verdicts;
+        return answers;
     }
 
-    private static List<Deletion> delete(StorageProvider provider, List<Asset> batch) {
+    private static void pace(Pacer pacer, List<Erased> erased) {
+        List<Deletion> refused = erased.stream()
+                .map(Erased::deletion)
+                .filter(deletion -> deletion.failure() == ErrorKind.THROTTLED)
+                .toList();
+        pacer.took(erased.size() - refused.size());
+        if (!refused.isEmpty()) {
+            pacer.refused(refused.stream()
+                    .map(Deletion::retryAfter)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder())
+                    .orElse(null));
+        }
+    }
+
+    private static List<Erased> delete(StorageProvider provider, List<Asset> batch) {
         List<Deletion> answered;
         try {
             answered = provider.delete(batch.stream().map(Asset::blob).toList());
+        } catch (MediaLifecycleException e) {
+            return e.kind() == ErrorKind.THROTTLED || e.kind().retry() == Retry.NEVER
+                    ? batch.stream().map(asset -> thrown(asset, e)).toList()
+                    : looked(provider, batch, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            // A provider that throws after sending has said nothing about any blob.
-            return batch.stream()
-                    .map(asset -> looked(provider, asset, reason(e)))
-                    .toList();
+            return looked(provider, batch, e.getClass().getSimpleName());
         }
         Map<BlobLocation, Deletion> byLocation = new HashMap<>();
         answered.forEach(deletion -> byLocation.put(deletion.location(), deletion));
-        return batch.stream()
-                .map(asset -> settled(provider, asset, byLocation.get(asset.location())))
-                .toList();
-    }
-
-    private static Deletion settled(StorageProvider provider, Asset asset, @Nullable Deletion answer) {
-        if (answer == null) {
-            return looked(provider, asset, "the store did not mention the blob");
+        List<Erased> erased = new ArrayList<>();
+        List<Asset> doubtful = new ArrayList<>();
+        for (Asset asset : batch) {
+            Deletion answer = byLocation.get(asset.location());
+            if (answer == null || answer.failure() == ErrorKind.OUTCOME_UNKNOWN) {
+                doubtful.add(asset);
+            } else {
+                erased.add(Erased.answered(answer));
+            }
         }
-        return answer.failure() == ErrorKind.OUTCOME_UNKNOWN ? looked(provider, asset, answer.reason()) : answer;
+        erased.addAll(looked(provider, doubtful, "the store did not say what became of the blob"));
+        return erased;
     }
 
-    /** Law 5: an unanswered delete may have happened, so look before deciding. */
-    private static Deletion looked(StorageProvider provider, Asset asset, @Nullable String doubt) {
-        BlobLocation location = asset.location();
-        try {
-            return provider.stat(location).isEmpty()
-                    ? Deletion.deleted(location)
-                    : Deletion.failed(location, ErrorKind.UNAVAILABLE, "still there: " + doubt);
-        } catch (MediaLifecycleException e) {
-            return Deletion.failed(location, ErrorKind.OUTCOME_UNKNOWN, String.valueOf(doubt));
+    /** A provider that throws has said nothing about any one blob: part of its work may be done. */
+    private static Erased thrown(Asset asset, MediaLifecycleException e) {
+        Deletion failed = Deletion.failed(asset.location(), e.kind(), String.valueOf(e.getMessage()));
+        return Erased.doubtful(e.retryAfter().map(failed::retryAfter).orElse(failed));
+    }
+
+    /** Law 5: an unanswered delete may have happened, so look before deciding; a store that cannot be asked is asked once. */
+    private static List<Erased> looked(StorageProvider provider, List<Asset> batch, String doubt) {
+        List<Erased> looked = new ArrayList<>();
+        boolean canLook = true;
+        for (Asset asset : batch) {
+            BlobLocation location = asset.location();
+            Deletion deletion = Deletion.failed(location, ErrorKind.OUTCOME_UNKNOWN, doubt);
+            if (canLook) {
+                try {
+                    deletion = provider.stat(location).isEmpty()
+                            ? Deletion.deleted(location)
+                            : Deletion.failed(location, ErrorKind.OUTCOME_UNKNOWN, "still there: " + doubt);
+                } catch (MediaLifecycleException e) {
+                    canLook = false;
+                }
+            }
+            looked.add(Erased.doubtful(deletion));
         }
-    }
-
-    private static String reason(RuntimeException e) {
-        return e instanceof MediaLifecycleException ours
-                ? String.valueOf(ours.getMessage())
-                : e.getClass().getSimpleName();
+        return looked;
     }
 }

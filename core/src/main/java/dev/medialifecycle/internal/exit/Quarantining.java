@@ -13,15 +13,19 @@ import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.repository.Transaction;
 import dev.medialifecycle.retention.Candidate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The first half of the road out: what was proposed for leaving is taken out of use, unless something needs it. */
 public final class Quarantining implements EffectHandler {
@@ -69,69 +73,92 @@ public final class Quarantining implements EffectHandler {
         List<Candidate> candidates =
                 willing.values().stream().map(providers::candidate).distinct().toList();
         Answer answer = references.ask(candidates);
-        willing.forEach((effect, asset) -> handled.put(effect, decide(effect, asset, answer)));
+        if (answer instanceof Answer.Unknown unknown) {
+            willing.keySet().forEach(effect -> handled.put(effect, unknown(unknown)));
+            return handled;
+        }
+        Map<Effect.Quarantine, Asset> unused = new LinkedHashMap<>(willing);
+        willing.forEach((effect, asset) -> {
+            String usedBy = ((Answer.Known) answer).usedBy().get(asset.location());
+            if (usedBy != null) {
+                unused.remove(effect);
+                handled.put(effect, vetoed(effect, usedBy));
+            }
+        });
+        if (!unused.isEmpty()) {
+            state.own(tx -> quarantine(tx, unused, handled));
+        }
         return handled;
     }
 
     private Map<Effect.Quarantine, Asset> willing(Transaction tx, List<Effect> effects, Map<Effect, Handled> handled) {
-        Map<Effect.Quarantine, Asset> willing = new LinkedHashMap<>();
+        handled.clear();
+        List<Effect.Quarantine> proposals =
+                effects.stream().map(Effect.Quarantine.class::cast).toList();
+        Map<AssetId, Asset> assets = found(tx, proposals);
+        Set<AssetId> pinned = assets.isEmpty() ? Set.of() : tx.jobs().pinned(assets.keySet());
         Optional<String> paused = pause.reason(tx);
-        for (Effect effect : effects) {
-            Effect.Quarantine proposal = (Effect.Quarantine) effect;
-            Optional<Asset> asset = tx.assets().find(proposal.asset());
-            if (asset.isEmpty() || asset.get().state() != AssetState.ACTIVE) {
-                handled.put(effect, new Handled.Done());
+        Map<Effect.Quarantine, Asset> willing = new LinkedHashMap<>();
+        for (Effect.Quarantine proposal : proposals) {
+            Asset asset = assets.get(proposal.asset());
+            if (asset == null || asset.state() != AssetState.ACTIVE) {
+                handled.put(proposal, new Handled.Done());
             } else if (paused.isPresent()) {
-                handled.put(effect, new Handled.Later(state.now().plus(ASK_AGAIN), "deletion is paused"));
+                handled.put(proposal, new Handled.Later(state.now().plus(ASK_AGAIN), "deletion is paused"));
+            } else if (pinned.contains(asset.id())) {
+                handled.put(proposal, new Handled.Later(state.now().plus(ASK_AGAIN), "a running job uses it"));
             } else {
-                Optional<Handled> objection = objection(tx, proposal, asset.get());
-                objection.ifPresentOrElse(
-                        reason -> handled.put(effect, reason), () -> willing.put(proposal, asset.get()));
+                rules.objection(tx, proposal.cause(), asset)
+                        .ifPresentOrElse(reason -> handled.put(proposal, reason), () -> willing.put(proposal, asset));
             }
         }
         return willing;
     }
 
-    private Optional<Handled> objection(Transaction tx, Effect.Quarantine proposal, Asset asset) {
-        if (!tx.jobs().pinned(List.of(asset.id())).isEmpty()) {
-            return Optional.of(new Handled.Later(state.now().plus(ASK_AGAIN), "a running job uses it"));
-        }
-        return rules.objection(tx, proposal.cause(), asset);
-    }
-
-    private Handled decide(Effect.Quarantine proposal, Asset asset, Answer answer) {
-        if (answer instanceof Answer.Unknown unknown) {
-            return unknown(unknown);
-        }
-        String usedBy = ((Answer.Known) answer).usedBy().get(asset.location());
-        if (usedBy == null) {
-            return state.own(tx -> quarantine(tx, proposal, asset));
-        }
-        announcer.tell(new MediaEvent.LeaveVetoed(asset.id(), usedBy));
+    private Handled vetoed(Effect.Quarantine proposal, String usedBy) {
+        announcer.tell(new MediaEvent.LeaveVetoed(proposal.asset(), usedBy));
         return proposal.cause() == LeaveCause.AGED
                 ? new Handled.Later(state.now().plus(ASK_TOMORROW), "still referenced by " + usedBy)
                 : new Handled.Kept("still referenced by " + usedBy);
     }
 
-    private Handled quarantine(Transaction tx, Effect.Quarantine proposal, Asset asked) {
-        Optional<Asset> found = tx.assets().find(asked.id());
-        if (found.isEmpty() || found.get().version() != asked.version()) {
-            // It was used, released or restored since the references were asked: ask again.
-            return new Handled.Later(state.now(), "it changed while references were asked");
+    /** Takes out of use what is still as it was when references were asked, and what was made of it with it. */
+    private List<Asset> quarantine(Transaction tx, Map<Effect.Quarantine, Asset> unused, Map<Effect, Handled> handled) {
+        Map<AssetId, Asset> found = found(tx, unused.keySet());
+        Set<AssetId> pinned = tx.jobs().pinned(found.keySet());
+        Map<AssetId, Asset> leaving = new LinkedHashMap<>();
+        unused.forEach((proposal, asked) -> {
+            Asset now = found.get(asked.id());
+            if (now == null || now.version() != asked.version() || pinned.contains(asked.id())) {
+                // It was used, released or restored since the references were asked: ask again.
+                handled.put(proposal, new Handled.Later(state.now(), "it changed while references were asked"));
+            } else {
+                leaving.putIfAbsent(now.id(), now.leaving(AssetState.QUARANTINED, proposal.cause(), state.now()));
+                handled.put(proposal, new Handled.Done());
+            }
+        });
+        if (leaving.isEmpty()) {
+            return List.of();
         }
-        Asset leaving = tx.assets().update(found.get().leaving(AssetState.QUARANTINED, proposal.cause(), state.now()));
-        state.add(tx, new Effect.DeleteBlob(leaving.id()), rules.quarantineEnd(leaving));
-        for (AssetId derived : derivedFrom(tx, leaving.id())) {
-            state.add(tx, new Effect.Quarantine(derived, LeaveCause.ORIGINAL_LEFT), state.now());
+        List<Asset> quarantined = tx.assets().update(List.copyOf(leaving.values()));
+        List<OutboxEntry> next = new ArrayList<>();
+        for (Asset asset : quarantined) {
+            next.add(Deleting.entry(state, asset, rules.quarantineEnd(asset)));
+            announcer.after(tx, new MediaEvent.AssetQuarantined(asset));
         }
-        announcer.after(tx, new MediaEvent.AssetQuarantined(leaving));
-        return new Handled.Done();
+        for (Asset derived : tx.assets().derivedFrom(leaving.keySet())) {
+            next.add(state.entry(new Effect.Quarantine(derived.id(), LeaveCause.ORIGINAL_LEFT), state.now()));
+        }
+        tx.outbox().add(next);
+        return quarantined;
     }
 
-    private static List<AssetId> derivedFrom(Transaction tx, AssetId original) {
-        List<AssetId> ids = new ArrayList<>();
-        tx.assets().derivedFrom(original).forEach(asset -> ids.add(asset.id()));
-        return ids;
+    private static Map<AssetId, Asset> found(Transaction tx, Collection<Effect.Quarantine> proposals) {
+        Map<AssetId, Asset> found = new HashMap<>();
+        Set<AssetId> ids = new LinkedHashSet<>();
+        proposals.forEach(proposal -> ids.add(proposal.asset()));
+        tx.assets().find(ids).forEach(asset -> found.put(asset.id(), asset));
+        return found;
     }
 
     private static Handled unknown(Answer.Unknown unknown) {

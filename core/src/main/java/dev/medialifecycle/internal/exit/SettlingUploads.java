@@ -10,6 +10,7 @@ import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.repository.Transaction;
+import java.util.List;
 import java.util.Optional;
 
 /** An upload that is still PENDING when its time is up was never confirmed: it leaves, whether its bytes arrived or not. */
@@ -37,7 +38,7 @@ public final class SettlingUploads {
     public void abandon(Transaction tx, Asset pending) {
         Asset leaving =
                 tx.assets().update(pending.leaving(AssetState.QUARANTINED, LeaveCause.NEVER_CONFIRMED, state.now()));
-        state.add(tx, new Effect.DeleteBlob(leaving.id()), state.now());
+        tx.outbox().add(List.of(Deleting.entry(state, leaving, state.now())));
         announcer.after(tx, new MediaEvent.AssetQuarantined(leaving));
     }
 }

@@ -18,6 +18,7 @@ import dev.medialifecycle.retention.RetentionPolicy;
 import dev.medialifecycle.retention.RetentionRule;
 import dev.medialifecycle.webhook.JobEvent.News;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class JobMoves {
     }
 
     private static final int LONGEST_REASON = 1_000;
+    /** Outputs are kept in the order in which they expire: each stands in line as if it had come so long before that. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
     private final State state;
     private final Announcer announcer;
@@ -108,7 +111,8 @@ public final class JobMoves {
         List<JobOutput> outputs = new ArrayList<>();
         List<OutboxEntry> promotions = new ArrayList<>();
         for (URI source : sources) {
-            promotions.add(state.entry(new Effect.PromoteOutput(job.id(), outputs.size()), now));
+            promotions.add(state.entry(new Effect.PromoteOutput(job.id(), outputs.size()), now)
+                    .ahead(expiresAt.minus(LONGEST_LIFE)));
             outputs.add(new JobOutput(outputs.size(), source, expiresAt, null, null));
         }
         moved(tx, job, job.moved(JobStatus.KEEPING, outputs));

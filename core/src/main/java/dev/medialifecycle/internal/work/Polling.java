@@ -48,7 +48,7 @@ public final class Polling {
         } catch (MediaLifecycleException e) {
             if (isLate && e.kind().retry() != Retry.NEVER) {
                 // Law 5: a vendor that cannot be asked has not said that the job is lost.
-                return new Handled.Failed(e.kind(), String.valueOf(e.getMessage()));
+                return Handled.Failed.by(e);
             }
             event = Optional.empty();
         }

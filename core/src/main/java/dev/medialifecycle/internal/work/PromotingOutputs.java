@@ -40,7 +40,7 @@ public final class PromotingOutputs {
         String reason = String.valueOf(e.getMessage());
         if (e.code() == ErrorCode.MISSING_PART) {
             // A vendor or policy that is missing from our configuration is not the output's fault.
-            return new Handled.Failed(e.kind(), reason);
+            return Handled.Failed.by(e);
         }
         boolean isHopeless = e.kind().retry() == Retry.NEVER;
         boolean isDead = !state.now().isBefore(output.expiresAt());
@@ -48,6 +48,6 @@ public final class PromotingOutputs {
             outputs.lose(effect.job(), effect.index(), reason);
             return new Handled.Done();
         }
-        return new Handled.Failed(e.kind(), reason);
+        return Handled.Failed.by(e);
     }
 }

@@ -4,58 +4,114 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What differs between databases; all other SQL is the same for each. */
 enum Dialect {
     /** H2 2.x, in a file, in memory, or as a server. */
     H2(
             "H2",
-            List.of("h2/V001__tables.sql"),
+            "h2",
             // H2 locks every row that it sorts, and an ORDER BY here would lock all that is due. The index yields them
             // in order.
             """
-            SELECT id, effect, due_at, attempts, lease, last_error FROM ml_outbox USE INDEX (ml_outbox_due)
-            WHERE state = 'DUE' AND due_at <= ? AND (lease_until IS NULL OR lease_until <= ?)
+            SELECT id, effect, lane, due_at, turn, attempts, lease, last_error FROM ml_outbox USE INDEX (ml_outbox_turn)
+            WHERE state = 'DUE' AND lane = ? AND turn <= ? AND due_at <= ? AND (lease_until IS NULL OR lease_until <= ?)
             FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED""",
-            "MERGE INTO ml_mark (name, content) KEY (name) VALUES (?, ?)");
+            "MERGE INTO ml_mark (name, content) KEY (name) VALUES (?, ?)",
+            "") {
+        @Override
+        void lockSchema(Connection connection) throws SQLException {
+            SchemaLock.take(connection);
+        }
+    },
+
+    /** PostgreSQL 12 and later. */
+    POSTGRESQL(
+            "PostgreSQL",
+            "postgresql",
+            // Materialized, because the planner may otherwise run the inner part more than once and lock more than the
+            // limit.
+            """
+            WITH free AS MATERIALIZED (
+              SELECT id FROM ml_outbox
+              WHERE state = 'DUE' AND lane = ? AND turn <= ? AND due_at <= ? AND (lease_until IS NULL OR lease_until <= ?)
+              ORDER BY turn FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED)
+            UPDATE ml_outbox o SET attempts = o.attempts + 1, lease = o.lease + 1, lease_until = ?
+            FROM free WHERE o.id = free.id
+            RETURNING o.id, o.effect, o.lane, o.due_at, o.turn, o.attempts, o.lease, o.last_error""",
+            "INSERT INTO ml_mark (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = EXCLUDED.content",
+            " ON CONFLICT (vendor_delivery_id, vendor) DO NOTHING") {
+        @Override
+        void lockSchema(Connection connection) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
+                statement.setLong(1, SCHEMA_LOCK);
+                statement.executeQuery().close();
+            }
+        }
+    };
+
+    /** The bytes of "ml_lock", so that it is nobody else's number by chance. */
+    private static final long SCHEMA_LOCK = 0x6d6c5f6c6f636bL;
+
+    private static final List<String> VERSIONS = List.of("V001__tables.sql", "V002__lanes.sql");
 
     private final String product;
-    private final List<String> scripts;
+    private final String folder;
     private final String lease;
     private final String putMark;
+    private final String unlessDelivered;
 
-    Dialect(String product, List<String> scripts, String lease, String putMark) {
+    Dialect(String product, String folder, String lease, String putMark, String unlessDelivered) {
         this.product = product;
-        this.scripts = scripts;
+        this.folder = folder;
         this.lease = lease;
         this.putMark = putMark;
+        this.unlessDelivered = unlessDelivered;
     }
 
     static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
-        for (Dialect dialect : values()) {
-            if (dialect.product.equals(product)) {
-                return dialect;
-            }
-        }
-        throw new MediaLifecycleException(
-                ErrorCode.MISSING_PART, ErrorKind.UNSUPPORTED, "No SQL for the database " + product + ". Next: use H2");
+        return Stream.of(values())
+                .filter(dialect -> dialect.product.equals(product))
+                .findFirst()
+                .orElseThrow(() -> new MediaLifecycleException(
+                        ErrorCode.MISSING_PART,
+                        ErrorKind.UNSUPPORTED,
+                        "No SQL for the database " + product + ". Next: use PostgreSQL or H2"));
     }
 
     /** The schema's versions in order, as resources beside this class. */
     List<String> scripts() {
-        return scripts;
+        return VERSIONS.stream().map(version -> folder + "/" + version).toList();
     }
 
-    /** Locks the earliest entries that are due at the first value, and not leased at the second, passing over locked ones. */
+    /** Keeps other nodes from changing the schema until the connection's transaction ends; waits for one that is at it. */
+    abstract void lockSchema(Connection connection) throws SQLException;
+
+    /**
+     * Locks the first entries of a lane whose turn and time have come and whose lease is over, passing over locked ones; on
+     * PostgreSQL it leases them too.
+     */
     String lease() {
         return lease;
+    }
+
+    /** Whether {@link #lease} is all there is to do. */
+    boolean leasesAtOnce() {
+        return this == POSTGRESQL;
     }
 
     /** Sets or replaces a mark, also when somebody else puts the same one. */
     String putMark() {
         return putMark;
+    }
+
+    /** What makes an insert of a delivery pass over one that is there, where a failed statement would spoil the transaction. */
+    String unlessDelivered() {
+        return unlessDelivered;
     }
 }

@@ -13,6 +13,7 @@ import dev.medialifecycle.repository.jdbc.Values.Many;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,27 +63,44 @@ final class JdbcAssets implements Assets {
     }
 
     @Override
-    public Asset update(Asset asset) {
-        Content content = asset.content();
-        int changed = session.change(
-                UPDATE,
-                asset.state(),
-                content.type(),
-                content.size(),
-                content.sha256(),
-                widthOf(content),
-                heightOf(content),
-                asset.handle(),
-                idOf(asset.derivedFrom()),
-                asset.cause(),
-                asset.usedAt(),
-                asset.changedAt(),
-                asset.id().value(),
-                asset.version());
-        if (changed == 0) {
-            throw SqlFailures.stale("Asset " + asset.id());
+    public List<Asset> update(List<Asset> assets) {
+        // In one order everywhere, so that two transactions that change the same assets do not wait for each other.
+        List<Asset> inOrder =
+                assets.stream().sorted(Comparator.comparing(Asset::id)).toList();
+        int[] changed = session.changeEach(
+                UPDATE, inOrder.stream().map(JdbcAssets::valuesOfUpdate).toList());
+        for (int i = 0; i < changed.length; i++) {
+            if (changed[i] == 0) {
+                throw SqlFailures.stale("Asset " + inOrder.get(i).id());
+            }
         }
-        return asset.atVersion(asset.version() + 1);
+        return assets.stream()
+                .map(asset -> asset.atVersion(asset.version() + 1))
+                .toList();
+    }
+
+    private static @Nullable Object[] valuesOfUpdate(Asset asset) {
+        Content content = asset.content();
+        return new @Nullable Object[] {
+            asset.state(),
+            content.type(),
+            content.size(),
+            content.sha256(),
+            widthOf(content),
+            heightOf(content),
+            asset.handle(),
+            idOf(asset.derivedFrom()),
+            asset.cause(),
+            asset.usedAt(),
+            asset.changedAt(),
+            asset.id().value(),
+            asset.version()
+        };
+    }
+
+    @Override
+    public List<Asset> find(Collection<AssetId> ids) {
+        return session.rows(SELECT + "id = ANY(?)", JdbcAssets::read, uuids(ids));
     }
 
     @Override
@@ -98,8 +116,8 @@ final class JdbcAssets implements Assets {
     }
 
     @Override
-    public List<Asset> derivedFrom(AssetId original) {
-        return session.rows(SELECT + "derived_from = ?", JdbcAssets::read, original.value());
+    public List<Asset> derivedFrom(Collection<AssetId> originals) {
+        return session.rows(SELECT + "derived_from = ANY(?)", JdbcAssets::read, uuids(originals));
     }
 
     @Override
@@ -117,6 +135,10 @@ final class JdbcAssets implements Assets {
     @Override
     public void remove(AssetId id) {
         session.change("DELETE FROM ml_asset WHERE id = ?", id.value());
+    }
+
+    private static Many uuids(Collection<AssetId> ids) {
+        return Many.uuids(ids.stream().map(AssetId::value).distinct().toList());
     }
 
     private static Asset read(Row row) throws SQLException {

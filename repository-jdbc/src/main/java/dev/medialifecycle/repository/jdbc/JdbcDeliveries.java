@@ -33,6 +33,7 @@ final class JdbcDeliveries implements Deliveries {
         byte[] vendorDeliveryId = Values.exactly(delivery.vendorDeliveryId());
         boolean isStored = session.insertUnlessTaken(
                 INSERT,
+                session.dialect().unlessDelivered(),
                 delivery.id().value(),
                 delivery.vendor(),
                 vendorDeliveryId,

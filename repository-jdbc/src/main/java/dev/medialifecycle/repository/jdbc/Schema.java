@@ -15,10 +15,12 @@ import javax.sql.DataSource;
  * beside this class, such as {@code h2/V001__tables.sql}, in their order; they record their version themselves.
  */
 public final class Schema {
+    private final Dialect dialect;
     private final List<String> scripts;
 
     /** The versions that this library knows, oldest first. */
-    Schema(List<String> scripts) {
+    Schema(Dialect dialect, List<String> scripts) {
+        this.dialect = dialect;
         this.scripts = scripts;
     }
 
@@ -29,7 +31,8 @@ public final class Schema {
      */
     public static void migrate(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            new Schema(Dialect.of(connection).scripts()).migrate(connection, dataSource);
+            Dialect dialect = Dialect.of(connection);
+            new Schema(dialect, dialect.scripts()).migrate(connection, dataSource);
         } catch (SQLException e) {
             throw SqlFailures.of(e);
         }
@@ -39,7 +42,7 @@ public final class Schema {
     static Dialect checked(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             Dialect dialect = Dialect.of(connection);
-            Schema schema = new Schema(dialect.scripts());
+            Schema schema = new Schema(dialect, dialect.scripts());
             if (schema.isOutdated(connection)) {
                 throw mismatch(
                         "The tables are missing or older than this library. Next: call Schema.migrate(dataSource)");
@@ -58,7 +61,7 @@ public final class Schema {
         boolean wasAutoCommit = lock.getAutoCommit();
         lock.setAutoCommit(false);
         try (BorrowedConnection changes = BorrowedConnection.from(dataSource)) {
-            SchemaLock.take(lock);
+            dialect.lockSchema(lock);
             // Somebody else may have done it while we waited.
             for (int version = versionOf(changes.connection()) + 1; version <= scripts.size(); version++) {
                 apply(SchemaScript.read(scripts.get(version - 1)), changes);
@@ -94,6 +97,10 @@ public final class Schema {
             return result.next() ? result.getInt(1) : 0;
         } catch (SQLException e) {
             if (String.valueOf(e.getSQLState()).startsWith("42")) {
+                if (!connection.getAutoCommit()) {
+                    // A failed statement spoils the rest of a transaction in PostgreSQL; nothing was done in this one.
+                    connection.rollback();
+                }
                 return 0;
             }
             throw e;

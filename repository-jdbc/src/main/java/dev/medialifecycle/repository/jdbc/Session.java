@@ -56,29 +56,32 @@ final class Session {
         }
     }
 
-    /** False, with nothing done and the transaction still good, if a row has the same key. */
-    boolean insertUnlessTaken(String sql, @Nullable Object... values) {
-        try (PreparedStatement statement = prepared(sql, values)) {
+    /**
+     * False, with nothing done and the transaction still good, if a row has the same key; {@code unless} is what makes the
+     * database itself pass over it, empty for one in which a failed statement spoils nothing.
+     */
+    boolean insertUnlessTaken(String sql, String unless, @Nullable Object... values) {
+        try (PreparedStatement statement = prepared(sql + unless, values)) {
             return statement.executeUpdate() == 1;
         } catch (SQLException e) {
-            if (SqlFailures.isDuplicate(e)) {
+            if (unless.isEmpty() && SqlFailures.isDuplicate(e)) {
                 return false;
             }
             throw SqlFailures.of(e);
         }
     }
 
-    /** The same statement for each list of values, in one batch. */
-    void changeEach(String sql, List<@Nullable Object[]> batch) {
+    /** The same statement for each list of values, in one batch; how many rows each changed. */
+    int[] changeEach(String sql, List<@Nullable Object[]> batch) {
         if (batch.isEmpty()) {
-            return;
+            return new int[0];
         }
         try (PreparedStatement statement = prepared(sql)) {
             for (@Nullable Object[] values : batch) {
                 Values.bind(statement, values);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return statement.executeBatch();
         } catch (SQLException e) {
             throw SqlFailures.of(e);
         }

@@ -11,6 +11,7 @@ import java.util.Set;
 final class SqlFailures {
     private static final String DUPLICATE_KEY = "23505";
     private static final String NOT_PERMITTED = "42501";
+    private static final String FAILED_BEFORE = "25P02";
     /** Lock timeouts of H2 and PostgreSQL, and H2's row that somebody else changed meanwhile. */
     private static final Set<String> IN_EACH_OTHERS_WAY = Set.of("HYT00", "55P03", "90131");
 
@@ -47,6 +48,9 @@ final class SqlFailures {
                     "A table or column is missing. Next: call Schema.migrate(dataSource) when the application starts",
                     failure);
         }
+        if (state.equals(FAILED_BEFORE)) {
+            return unavailable("An earlier statement of this transaction failed, which has to be rolled back", failure);
+        }
         return unavailable(
                 "The database did not answer as it should (SQL state " + state + "); nothing was done", failure);
     }
@@ -59,7 +63,8 @@ final class SqlFailures {
     /** For a commit that failed: unless the database says that it rolled back, nobody knows. */
     static MediaLifecycleException ofCommit(SQLException failure) {
         String state = stateOf(failure);
-        if (state.startsWith("40") && !state.equals("40003")) {
+        boolean isRolledBack = state.startsWith("40") && !state.equals("40003");
+        if (isRolledBack || state.startsWith("23") || state.equals(FAILED_BEFORE)) {
             return conflict("Not recorded: the database rolled the commit back", failure);
         }
         return new MediaLifecycleException(

@@ -51,7 +51,9 @@ final class Values {
     }
 
     private static Array array(PreparedStatement statement, Many many) throws SQLException {
-        Object[] elements = many.elements().stream().map(Values::plain).toArray();
+        Object[] elements = many.type().equals("bytea")
+                ? many.elements().toArray(byte[][]::new)
+                : many.elements().stream().map(Values::plain).toArray();
         return statement.getConnection().createArrayOf(many.type(), elements);
     }
 

@@ -19,7 +19,6 @@ import dev.medialifecycle.repository.Transaction;
 import dev.medialifecycle.webhook.DeliveryState;
 import dev.medialifecycle.webhook.StoredDelivery;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -30,12 +29,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Transactions in each other's way get a conflict, which says that repeating helps, and never shows a value. */
+@ParameterizedClass
+@EnumSource(Server.class)
 class ConflictsTest {
-    private final HikariDataSource dataSource =
-            Databases.pool("jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=50", 4);
+    private final HikariDataSource dataSource;
     private JdbcJobRepository repository;
+
+    ConflictsTest(Server server) {
+        dataSource = server.fresh(server.patience(50));
+    }
 
     @BeforeEach
     void open() {

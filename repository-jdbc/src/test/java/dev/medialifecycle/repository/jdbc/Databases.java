@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** H2 as hosts run it, each time another one, behind a small pool that tells of leaks by running dry. */
+/** Databases behind a small pool that tells of leaks by running dry. */
 final class Databases {
     private static final int POOL = 8;
 
@@ -33,11 +34,17 @@ final class Databases {
         HikariConfig config = new HikariConfig();
         config.setDataSource(plain(url));
         config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
         config.setConnectionTimeout(10_000);
         return new HikariDataSource(config);
     }
 
     static DataSource plain(String url) {
+        if (url.startsWith("jdbc:postgresql:")) {
+            PGSimpleDataSource dataSource = new PGSimpleDataSource();
+            dataSource.setUrl(url);
+            return dataSource;
+        }
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL(url);
         return dataSource;

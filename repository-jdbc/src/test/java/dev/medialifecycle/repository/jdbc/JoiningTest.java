@@ -17,13 +17,22 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** In a host's transaction, the library's rows share the fate of the host's. */
+@ParameterizedClass
+@EnumSource(Server.class)
 class JoiningTest {
-    private final HikariDataSource dataSource = Databases.inMemory();
-    private final PlainHost host = new PlainHost(dataSource);
+    private final HikariDataSource dataSource;
+    private final PlainHost host;
     private final List<String> done = new ArrayList<>();
     private JdbcJobRepository repository;
+
+    JoiningTest(Server server) {
+        dataSource = server.fresh();
+        host = new PlainHost(dataSource);
+    }
 
     @BeforeEach
     void open() {

@@ -48,8 +48,11 @@ final class Plans {
             }
             if (method.getName().startsWith("execute") || method.getName().equals("addBatch")) {
                 try (ResultSet result = explain.executeQuery()) {
-                    result.next();
-                    bySql.put(sql, result.getString(1));
+                    StringBuilder plan = new StringBuilder();
+                    while (result.next()) {
+                        plan.append(result.getString(1)).append('\n');
+                    }
+                    bySql.put(sql, plan.toString());
                 }
             }
             return invoke(statement, method, arguments);

@@ -10,6 +10,7 @@ import static dev.medialifecycle.repository.jdbc.Rows.jobId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.webhook.DeliveryId;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class ReopeningTest {
                 tx.deliveries().insert(delivery(1));
                 tx.outbox().add(List.of(entry(1), entry(2)));
                 tx.marks().put("paused", "by hand");
-                tx.outbox().lease(NOW.plusSeconds(1), Duration.ofMinutes(5), 1);
+                tx.outbox().lease(Lane.PROMPT, NOW.plusSeconds(1), Duration.ofMinutes(5), 1);
                 return true;
             });
         }
@@ -47,7 +48,7 @@ class ReopeningTest {
                         .map(found -> found.body())
                         .contains(delivery(1).body());
                 assertThat(tx.marks().find("paused")).contains("by hand");
-                assertThat(tx.outbox().lease(NOW.plusSeconds(9), Duration.ofMinutes(5), 9))
+                assertThat(tx.outbox().lease(Lane.PROMPT, NOW.plusSeconds(9), Duration.ofMinutes(5), 9))
                         .extracting(OutboxEntry::id)
                         .containsExactly(entry(2).id());
                 return true;

@@ -6,18 +6,27 @@ import static dev.medialifecycle.repository.jdbc.Rows.job;
 import static dev.medialifecycle.repository.jdbc.Rows.jobId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.medialifecycle.asset.LeaveCause;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.outbox.Lane;
+import dev.medialifecycle.outbox.OutboxEntry;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,13 +38,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tables come with the library, in the version it needs, once, and keep what is in them. */
+@ParameterizedClass
+@EnumSource(Server.class)
 class SchemaTest {
-    private static final String FIRST = "h2/V001__tables.sql";
-    private static final String NEXT = "next/V002__labels.sql";
+    private static final String INSERT_ASSET = """
+            INSERT INTO ml_asset (id, owner, role, state, location, content_type, bytes, created_at, used_at, changed_at, version)
+            VALUES ('%s', 'owner', 'input', 'QUARANTINED', %s, 'image/png', 1,
+              CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 0)""";
 
-    private HikariDataSource dataSource = Databases.inMemory();
+    private final Server server;
+    private final Dialect dialect;
+    private HikariDataSource dataSource;
+
+    SchemaTest(Server server) {
+        this.server = server;
+        this.dialect = server.dialect();
+        this.dataSource = server.fresh();
+    }
 
     @AfterEach
     void close() {
@@ -50,14 +73,17 @@ class SchemaTest {
 
         Schema.migrate(dataSource);
 
-        assertThat(versions()).containsExactly("1");
+        assertThat(versions()).containsExactly("1", "2");
         assertThat(repository.<Boolean>inNewTransaction(tx -> tx.deliveries().insert(Rows.delivery(1))))
                 .isFalse();
     }
 
     @RepeatedTest(10)
     void lets_one_of_many_nodes_do_it(@TempDir Path folder) throws Exception {
-        dataSource = Databases.inFile(folder);
+        if (server == Server.H2) {
+            dataSource.close();
+            dataSource = Databases.inFile(folder);
+        }
         ExecutorService nodes = Executors.newFixedThreadPool(4);
         try {
             CountDownLatch ready = new CountDownLatch(4);
@@ -77,7 +103,7 @@ class SchemaTest {
             nodes.shutdownNow();
         }
 
-        assertThat(versions()).containsExactly("1");
+        assertThat(versions()).containsExactly("1", "2");
     }
 
     @Test
@@ -85,22 +111,27 @@ class SchemaTest {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (Connection first = dataSource.getConnection()) {
             first.setAutoCommit(false);
-            SchemaLock.take(first);
+            dialect.lockSchema(first);
             Future<?> second = other.submit(() -> Schema.migrate(dataSource));
             assertThat(second.isDone()).isFalse();
-            Databases.execute(dataSource, SchemaScript.read(FIRST).statements().toArray(String[]::new));
+            dialect.scripts()
+                    .forEach(script -> Databases.execute(
+                            dataSource, SchemaScript.read(script).statements().toArray(String[]::new)));
             first.commit();
 
             second.get(60, TimeUnit.SECONDS);
         } finally {
             other.shutdownNow();
         }
-        assertThat(versions()).containsExactly("1");
+        assertThat(versions()).containsExactly("1", "2");
     }
 
     @Test
     void completes_what_a_crash_left_half_done() {
-        List<String> statements = SchemaScript.read(FIRST).statements();
+        assumeTrue(server == Server.H2, "PostgreSQL undoes a script that is left half done");
+        List<String> statements = dialect.scripts().stream()
+                .flatMap(script -> SchemaScript.read(script).statements().stream())
+                .toList();
         for (int done = 1; done < statements.size(); done++) {
             try (HikariDataSource halfDone = Databases.inMemory()) {
                 Databases.execute(halfDone, statements.subList(0, done).toArray(String[]::new));
@@ -110,6 +141,44 @@ class SchemaTest {
                 assertThat(JdbcJobRepository.of(halfDone)).isNotNull();
             }
         }
+    }
+
+    @Test
+    void gives_waiting_entries_of_the_first_version_their_lanes() throws SQLException {
+        migrateTo(dialect.scripts().subList(0, 1));
+        String insert =
+                "INSERT INTO ml_outbox (id, effect, state, due_at, attempts, lease) VALUES ('%s', '%s', 'DUE', '%s', 3, 3)";
+        Map<Effect, Lane> expected = new LinkedHashMap<>();
+        expected.put(new Effect.DeleteBlob(assetId(1)), Lane.deleting("store"));
+        expected.put(new Effect.DeleteBlob(assetId(99)), Lane.LEAVING);
+        expected.put(new Effect.Quarantine(assetId(1), LeaveCause.RELEASED), Lane.LEAVING);
+        expected.put(new Effect.PromoteOutput(Rows.jobId(1), 0), Lane.KEEPING);
+        expected.put(new Effect.PollJob(Rows.jobId(1)), Lane.PROMPT);
+        int number = 0;
+        for (Effect effect : expected.keySet()) {
+            Databases.execute(dataSource, insert.formatted(Rows.uuid(++number), effect, "2026-01-01 00:00:00+00"));
+        }
+        Databases.execute(dataSource, INSERT_ASSET.formatted(assetId(1), locationOf(1)));
+
+        Schema.migrate(dataSource);
+
+        JdbcJobRepository.of(dataSource).inNewTransaction(tx -> {
+            assertThat(tx.outbox().lanes()).hasSize(4);
+            for (Lane lane : tx.outbox().lanes()) {
+                for (OutboxEntry entry : tx.outbox().lease(lane, Rows.NOW, Duration.ofMinutes(5), 9)) {
+                    assertThat(expected.remove(entry.effect())).isEqualTo(lane);
+                    assertThat(entry.turn()).isEqualTo(entry.dueAt());
+                    assertThat(entry.attempts()).isEqualTo(4);
+                }
+            }
+            return true;
+        });
+        assertThat(expected).isEmpty();
+    }
+
+    private String locationOf(int number) {
+        String hex = HexFormat.of().formatHex(LocationColumn.of(Rows.location(number)));
+        return server == Server.H2 ? "X'" + hex + "'" : "'\\x" + hex + "'";
     }
 
     @Test
@@ -125,7 +194,7 @@ class SchemaTest {
         migrateToNext();
         migrateToNext();
 
-        assertThat(versions()).containsExactly("1", "2");
+        assertThat(versions()).containsExactly("1", "2", "3");
         assertThat(Databases.query(dataSource, "SELECT label FROM ml_asset")).containsExactly("of owner; as it was");
         repository.inNewTransaction(tx -> {
             assertThat(tx.assets().find(assetId(1))).contains(asset(1));
@@ -169,10 +238,13 @@ class SchemaTest {
 
     @Test
     void lists_every_file_that_it_ships() throws IOException, URISyntaxException {
-        Path folder = Path.of(Schema.class.getResource("h2").toURI());
+        String name = dialect.scripts().get(0).replaceAll("/.*", "");
+        Path folder = Path.of(Schema.class.getResource(name).toURI());
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> "h2/" + file.getFileName()).sorted().toList())
-                    .isEqualTo(Dialect.H2.scripts());
+            assertThat(files.map(file -> name + "/" + file.getFileName())
+                            .sorted()
+                            .toList())
+                    .isEqualTo(dialect.scripts());
         }
     }
 
@@ -186,8 +258,14 @@ class SchemaTest {
     }
 
     private void migrateToNext() throws SQLException {
+        List<String> scripts = new ArrayList<>(dialect.scripts());
+        scripts.add("next/" + dialect.scripts().get(0).replaceAll("/.*", "") + "/V003__labels.sql");
+        migrateTo(scripts);
+    }
+
+    private void migrateTo(List<String> scripts) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            new Schema(List.of(FIRST, NEXT)).migrate(connection, dataSource);
+            new Schema(dialect, scripts).migrate(connection, dataSource);
         }
     }
 

@@ -1,0 +1,38 @@
+package dev.medialifecycle.internal.effect;
+
+import dev.medialifecycle.outbox.Lane;
+import java.time.Duration;
+
+/**
+ * How many entries one worker takes at a time: as many as it can be expected to do within a small part of a lease, so that leases
+ * do not lapse under work and what a killed worker held is soon somebody else's.
+ */
+final class LeaseSize {
+    private static final int MOST = 1_000;
+    private static final int FIRST = 125;
+    /** Keeping an output means fetching it from the vendor, which may take minutes. */
+    private static final int FIRST_SLOW = 2;
+
+    private final Duration quick;
+    private final Duration slow;
+    private volatile int now;
+
+    LeaseSize(Lane lane, Duration lease) {
+        this.now = lane.equals(Lane.KEEPING) ? FIRST_SLOW : FIRST;
+        this.quick = lease.dividedBy(32);
+        this.slow = lease.dividedBy(8);
+    }
+
+    int now() {
+        return now;
+    }
+
+    /** Learns from a batch; two workers that learn at once may forget one lesson, which the next batch repeats. */
+    void learn(int entries, Duration took) {
+        if (took.compareTo(slow) > 0) {
+            now = Math.max(1, Math.min(now, entries) / 2);
+        } else if (took.compareTo(quick) < 0 && entries >= now) {
+            now = Math.min(MOST, now * 2);
+        }
+    }
+}
