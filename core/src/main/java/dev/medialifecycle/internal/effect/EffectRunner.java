@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -32,6 +33,9 @@ public final class EffectRunner {
 
     /** A failure that is nobody's expected answer is a bug; it is shown after so many attempts instead of repeated for ever. */
     private static final int ATTEMPTS_AT_A_BUG = 12;
+
+    private static final String SUSPECTED =
+            "whoever took it ended without an answer, more than once; it is tried alone";
 
     private static final Duration OTHER_VERSIONS_TURN = Duration.ofMinutes(1);
 
@@ -83,63 +87,85 @@ public final class EffectRunner {
                 if (left <= 0 || !goesOn.getAsBoolean()) {
                     return total;
                 }
-                PassReport batch = batch(lane, left, goesOn);
-                if (batch.total() == 0) {
+                Optional<PassReport> batch = batch(lane, left, goesOn);
+                if (batch.isEmpty()) {
                     busy.remove(lane);
                 }
-                total = total.plus(batch);
+                total = total.plus(batch.orElse(PassReport.empty()));
             }
         }
         return total;
     }
 
-    private PassReport batch(Lane lane, int limit, BooleanSupplier goesOn) {
+    /** Empty if nothing is due or may begin. */
+    private Optional<PassReport> batch(Lane lane, int limit, BooleanSupplier goesOn) {
         LeaseSize size = sizes.computeIfAbsent(lane, key -> new LeaseSize(key, lease));
         int taken = gate.take(lane, Math.min(limit, size.now()));
         if (taken == 0) {
-            return PassReport.empty();
+            return Optional.empty();
         }
         Instant began = state.now();
         List<OutboxEntry> leased = state.own(tx -> tx.outbox().lease(lane, state.now(), lease, taken));
         gate.giveBack(lane, taken - leased.size());
         if (leased.isEmpty()) {
-            return PassReport.empty();
+            return Optional.empty();
         }
         // Nothing is begun so late that the lease might end before it does.
         Instant lastStart = began.plus(lease.dividedBy(2));
-        PassReport report =
-                run(leased, () -> goesOn.getAsBoolean() && state.now().isBefore(lastStart));
+        PassReport report = run(
+                cleared(leased, size),
+                () -> goesOn.getAsBoolean() && state.now().isBefore(lastStart));
         size.learn(leased.size(), Duration.between(began, state.now()));
-        return report;
+        return Optional.of(report);
+    }
+
+    /**
+     * The entries without those that may kill whoever does them. Those are given back and leased one at a time, so that one of
+     * them takes no other down with it; one that goes on killing is given up undone.
+     */
+    private List<OutboxEntry> cleared(List<OutboxEntry> leased, LeaseSize size) {
+        List<OutboxEntry> suspects =
+                leased.stream().filter(EffectRunner::isSuspect).toList();
+        if (suspects.isEmpty()) {
+            return leased;
+        }
+        Endings endings = new Endings(state, announcer);
+        List<OutboxEntry> cleared = new ArrayList<>(leased);
+        for (OutboxEntry suspect : suspects) {
+            if (suspect.attempts() >= ATTEMPTS_AT_A_BUG) {
+                endings.fail(suspect, new Handled.Failed(ErrorKind.UNAVAILABLE, SUSPECTED), true);
+                cleared.remove(suspect);
+            } else if (leased.size() > 1) {
+                endings.giveBack(List.of(suspect), SUSPECTED);
+                cleared.remove(suspect);
+            }
+        }
+        endings.record();
+        if (leased.size() > 1) {
+            size.careful(suspects.size());
+        }
+        return cleared;
+    }
+
+    /** It was leased more than once, and whoever had it never answered. */
+    private static boolean isSuspect(OutboxEntry entry) {
+        return entry.attempts() > 2
+                && (entry.lastError() == null || entry.lastError().equals(SUSPECTED));
     }
 
     private PassReport run(List<OutboxEntry> leased, BooleanSupplier goesOn) {
-        PassReport report = PassReport.empty();
         Map<Class<? extends Effect>, List<OutboxEntry>> byKind = new LinkedHashMap<>();
-        List<OutboxEntry> suspects = new ArrayList<>();
         for (OutboxEntry entry : leased) {
-            if (isSuspect(entry)) {
-                suspects.add(entry);
-            } else {
-                byKind.computeIfAbsent(entry.effect().getClass(), unused -> new ArrayList<>())
-                        .add(entry);
-            }
+            byKind.computeIfAbsent(entry.effect().getClass(), unused -> new ArrayList<>())
+                    .add(entry);
         }
+        PassReport report = PassReport.empty();
         for (Map.Entry<Class<? extends Effect>, List<OutboxEntry>> kind : byKind.entrySet()) {
             EffectHandler handler = handlers.get(kind.getKey());
             int atOnce = handler == null ? kind.getValue().size() : handler.atOnce();
             report = report.plus(run(handler, kind.getValue(), atOnce, goesOn));
         }
-        // Last and one by one: whatever one of these does to its worker, the others of the batch are done.
-        for (OutboxEntry suspect : suspects) {
-            report = report.plus(run(handlers.get(suspect.effect().getClass()), List.of(suspect), 1, goesOn));
-        }
         return report;
-    }
-
-    /** It was leased before, and whoever had it never answered. */
-    private static boolean isSuspect(OutboxEntry entry) {
-        return entry.attempts() > 1 && entry.lastError() == null;
     }
 
     private PassReport run(

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * How many entries one worker takes at a time: as many as it can be expected to do within a small part of a lease, so that leases
- * do not lapse under work and what a killed worker held is soon somebody else's.
+ * do not lapse under work and what a killed worker held is soon somebody else's. Thread-safe.
  */
 final class LeaseSize {
     private static final int MOST = 1_000;
@@ -15,7 +15,8 @@ final class LeaseSize {
 
     private final Duration quick;
     private final Duration slow;
-    private volatile int now;
+    private int now;
+    private int alone;
 
     LeaseSize(Lane lane, Duration lease) {
         this.now = lane.equals(Lane.KEEPING) ? FIRST_SLOW : FIRST;
@@ -23,12 +24,21 @@ final class LeaseSize {
         this.slow = lease.dividedBy(8);
     }
 
-    int now() {
+    synchronized int now() {
+        if (alone > 0) {
+            alone--;
+            return 1;
+        }
         return now;
     }
 
-    /** Learns from a batch; two workers that learn at once may forget one lesson, which the next batch repeats. */
-    void learn(int entries, Duration took) {
+    /** The next so many are taken one at a time. */
+    synchronized void careful(int times) {
+        alone = times;
+    }
+
+    /** Learns from a batch. */
+    synchronized void learn(int entries, Duration took) {
         if (took.compareTo(slow) > 0) {
             now = Math.max(1, Math.min(now, entries) / 2);
         } else if (took.compareTo(quick) < 0 && entries >= now) {

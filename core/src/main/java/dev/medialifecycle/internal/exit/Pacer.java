@@ -19,6 +19,7 @@ final class Pacer {
     private static final double LEAST = 10;
 
     private static final double NEAR = 0.95;
+    private static final double FORGETTING = 0.99;
     private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
 
     private final Supplier<Instant> clock;
@@ -96,13 +97,10 @@ final class Pacer {
         refusedAt = now;
         rest = rest.multipliedBy(2).compareTo(LONGEST_REST) < 0 ? rest.multipliedBy(2) : LONGEST_REST;
         double tried = rate == NO_LIMIT ? Math.max(LEAST, Math.max(reached, counted)) : rate;
-        if (peak == NO_LIMIT || tried >= NEAR * peak) {
-            peak = tried;
-            rate = Math.max(LEAST, tried * 0.9);
-        } else {
-            peak = Math.max(LEAST, Math.max(tried, peak * 0.98));
-            rate = Math.max(LEAST, Math.max(tried / 2, peak / 16));
-        }
+        boolean isUsualPeak = peak == NO_LIMIT || tried >= NEAR * peak;
+        // A storm says little about what the store takes afterwards, so the peak is forgotten slowly.
+        peak = peak == NO_LIMIT ? tried : Math.max(tried, peak * FORGETTING);
+        rate = Math.max(LEAST, isUsualPeak ? tried * 0.9 : Math.max(tried / 2, peak / 16));
         leave = 0;
     }
 
