@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Looks for candidates in a column of ids or text. */
-record ColumnProbe(SqlName table, SqlName column) implements Probe {
+record ColumnProbe(SqlName table, SqlName column, Naming naming) implements Probe {
     private static final String UUID = "uuid";
 
     @Override
@@ -21,13 +21,13 @@ record ColumnProbe(SqlName table, SqlName column) implements Probe {
     public Set<Candidate> among(Set<Candidate> candidates, Connection connection) throws SQLException {
         // A database that compares a UUID to text refuses the whole question.
         boolean isId = Probe.typeOf(table, column, connection).equals(UUID);
-        CandidateNames<?> names = isId ? CandidateNames.ids(candidates) : CandidateNames.texts(candidates);
+        CandidateNames names = isId ? naming.ids(candidates, connection) : naming.texts(candidates, connection);
         return among(names, isId ? UUID : "varchar", column.sql(), table.sql(), connection);
     }
 
     /** The names come back, not the values: a column may compare without regard to case. */
     static Set<Candidate> among(
-            CandidateNames<?> names, String type, String expression, String table, Connection connection)
+            CandidateNames names, String type, String expression, String table, Connection connection)
             throws SQLException {
         String sql = "SELECT n.name FROM UNNEST(CAST(? AS " + type + " ARRAY)) AS n (name) WHERE EXISTS (SELECT 1 FROM "
                 + table + " WHERE " + expression + " = n.name)";

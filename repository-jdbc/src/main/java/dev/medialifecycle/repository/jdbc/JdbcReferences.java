@@ -12,13 +12,16 @@ import javax.sql.DataSource;
 public final class JdbcReferences {
     private final DataSource dataSource;
 
-    private JdbcReferences(DataSource dataSource) {
+    private final Naming naming;
+
+    private JdbcReferences(DataSource dataSource, Naming naming) {
         this.dataSource = dataSource;
+        this.naming = naming;
     }
 
     /** Over the tables that this data source sees; it may be another than the repository's. */
     public static JdbcReferences on(DataSource dataSource) {
-        return new JdbcReferences(dataSource);
+        return new JdbcReferences(dataSource, Naming.ASSETS);
     }
 
     /**
@@ -27,7 +30,7 @@ public final class JdbcReferences {
      * for example, has to be read as a whole instead: {@code MediaLifecycleBuilder.references(name, values)}.
      */
     public ReferenceSource column(String table, String column) {
-        return new ProbedReferences(dataSource, new ColumnProbe(SqlName.table(table), SqlName.column(column)));
+        return new ProbedReferences(dataSource, new ColumnProbe(SqlName.table(table), SqlName.column(column), naming));
     }
 
     /**
@@ -37,6 +40,14 @@ public final class JdbcReferences {
      */
     public ReferenceSource json(String table, String column, String... path) {
         return new ProbedReferences(
-                dataSource, new JsonProbe(SqlName.table(table), SqlName.column(column), JsonPath.of(path)));
+                dataSource, new JsonProbe(SqlName.table(table), SqlName.column(column), JsonPath.of(path), naming));
+    }
+
+    /**
+     * The same over places that hold ids of jobs, ours or the vendor's: whatever is kept of such a job's outputs is in use. Needs
+     * the library's own tables in this data source.
+     */
+    public JdbcReferences jobs() {
+        return new JdbcReferences(dataSource, Naming.JOBS);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Looks for candidates under a path in a column of JSON. */
-record JsonProbe(SqlName table, SqlName column, JsonPath path) implements Probe {
+record JsonProbe(SqlName table, SqlName column, JsonPath path, Naming naming) implements Probe {
     @Override
     public String name() {
         return table + "." + column + "." + path;
@@ -19,7 +19,7 @@ record JsonProbe(SqlName table, SqlName column, JsonPath path) implements Probe 
 
     @Override
     public Set<Candidate> among(Set<Candidate> candidates, Connection connection) throws SQLException {
-        CandidateNames<String> names = CandidateNames.texts(candidates);
+        CandidateNames names = naming.texts(candidates, connection);
         String value = value(connection);
         return isH2(connection)
                 ? read(names, value, connection)
@@ -27,7 +27,7 @@ record JsonProbe(SqlName table, SqlName column, JsonPath path) implements Probe 
     }
 
     /** H2 has no index on an expression, so the column is read once, and what is no JSON object is noticed on the way. */
-    private Set<Candidate> read(CandidateNames<String> names, String value, Connection connection) throws SQLException {
+    private Set<Candidate> read(CandidateNames names, String value, Connection connection) throws SQLException {
         Map<String, String> byJson = new HashMap<>();
         for (Object name : names.names()) {
             byJson.put(quoted((String) name), (String) name);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.MediaLifecycleException;
@@ -12,6 +13,7 @@ import dev.medialifecycle.retention.ReferenceSource;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -58,7 +60,7 @@ class JdbcReferencesTest {
     static Stream<String> spellings() {
         return Stream.of(
                 Rows.assetId(7).toString(),
-                Rows.assetId(7).toString().toUpperCase(java.util.Locale.ROOT),
+                Rows.assetId(7).toString().toUpperCase(Locale.ROOT),
                 "rows/7",
                 "/rows/7",
                 "media/rows/7",
@@ -136,6 +138,28 @@ class JdbcReferencesTest {
                 .doesNotContain(candidate(8));
         assertThat(references.column("posts", "image_url").referencedAmong(Set.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void protects_what_is_kept_of_a_job_whose_id_a_row_has() {
+        Schema.migrate(dataSource);
+        JdbcJobRepository.of(dataSource).inNewTransaction(tx -> {
+            tx.jobs().insert(Rows.job(5));
+            tx.jobs().insert(Rows.job(6));
+            return true;
+        });
+        ReferenceSource inJson = references.jobs().json("posts", "metadata", "render_job_id");
+        ReferenceSource inColumn = references.jobs().column("posts", "asset_id");
+        ReferenceSource vendors = references.jobs().column("posts", "image_url");
+        assertThat(used(inJson)).isEmpty();
+
+        insert("metadata", json("{\"render_job_id\": \"" + Rows.jobId(5) + "\"}"));
+        insert("asset_id", "'" + Rows.uuid(6) + "'");
+        insert("image_url", "'job-5'");
+
+        assertThat(used(inJson)).containsExactly(WANTED);
+        assertThat(used(inColumn)).containsExactly(candidate(8));
+        assertThat(used(vendors)).containsExactly(WANTED);
     }
 
     @Test
@@ -247,7 +271,7 @@ class JdbcReferencesTest {
         UUID id = Rows.uuid(number);
         return new Candidate(
                 Rows.location(number),
-                new dev.medialifecycle.asset.AssetId(id),
+                new AssetId(id),
                 Set.of(
                         URI.create("https://cdn.example.com/media/rows/" + number),
                         URI.create("https://other.example.com/rows/" + number)));
