@@ -1,7 +1,6 @@
 package dev.medialifecycle.examples.quickstart;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,12 +29,13 @@ final class Gallery {
 
     /** In the transaction that is open. */
     int insert(String imageUrl, String sha256) {
-        return change("merge into gallery (image_url, sha256) key (image_url) values (?, ?)", imageUrl, sha256);
+        return transactions.change(
+                "merge into gallery (image_url, sha256) key (image_url) values (?, ?)", imageUrl, sha256);
     }
 
     /** In the transaction that is open. */
     int delete(String imageUrl) {
-        return change("delete from gallery where image_url = ?", imageUrl);
+        return transactions.change("delete from gallery where image_url = ?", imageUrl);
     }
 
     /** Everything the host still needs, for whoever wants to delete something. */
@@ -54,18 +54,6 @@ final class Gallery {
             return rows;
         } catch (SQLException e) {
             throw new IllegalStateException("The gallery cannot be read", e);
-        }
-    }
-
-    private int change(String sql, String... values) {
-        Connection connection = transactions.current().orElseThrow();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The gallery cannot be changed", e);
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.medialifecycle.examples.quickstart;
 
 import dev.medialifecycle.repository.jdbc.HostTransactions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,42 @@ final class Transactions implements HostTransactions {
         }
         open.afterCommit().forEach(Runnable::run);
         return answer;
+    }
+
+    /** Reads a row of what a query found. */
+    interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** In the transaction that is open. */
+    <T> List<T> query(String sql, Reader<T> reader, Object... values) {
+        try (PreparedStatement statement = prepared(sql, values);
+                ResultSet found = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            while (found.next()) {
+                rows.add(reader.read(found));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database failed", e);
+        }
+    }
+
+    /** In the transaction that is open; how many rows it changed. */
+    int change(String sql, Object... values) {
+        try (PreparedStatement statement = prepared(sql, values)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database failed", e);
+        }
+    }
+
+    private PreparedStatement prepared(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = current().orElseThrow().prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
     }
 
     @Override

@@ -25,6 +25,11 @@ class QuickstartTest {
         assertThat(KillAnytime.run(3, 20261121)).isZero();
     }
 
+    @Test
+    void two_nodes_keep_every_promise_although_they_are_killed() throws Exception {
+        assertThat(TwoNodes.run(2, 300, 20261121, "h2")).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(classes = {ValidateAlone.class, VerifyAlone.class, LocateAlone.class, CleanUpAlone.class})
     void each_duty_works_alone(Class<?> duty) throws Exception {
