@@ -31,7 +31,8 @@ CREATE TABLE IF NOT EXISTS gallery_item (
     asset_id UUID NOT NULL,
     url VARCHAR(2000) NOT NULL,
     job_id UUID NOT NULL,
-    saved_at TIMESTAMP(6) WITH TIME ZONE NOT NULL
+    saved_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    metadata VARCHAR(2000) NOT NULL -- a JSON object, whose asset_id is a reference too
 );
 CREATE INDEX IF NOT EXISTS gallery_item_owner ON gallery_item (owner, saved_at);
 CREATE INDEX IF NOT EXISTS gallery_item_asset ON gallery_item (asset_id);

@@ -2,10 +2,13 @@ package dev.medialifecycle.examples.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.examples.app.Http.Part;
+import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobStatus;
+import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.testkit.FakePrediction;
 import dev.medialifecycle.testkit.FakeWebhook;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,9 +159,41 @@ class GenerationRoadTest extends HostTest {
     }
 
     @Test
+    void applies_a_webhook_that_came_before_its_job() {
+        String vendorId = "early-" + UUID.randomUUID();
+        Answer early = signed(
+                "msg_" + vendorId,
+                "{\"id\":\"" + vendorId + "\",\"status\":\"succeeded\",\"output\":[\"" + output() + "\"]}");
+        assertThat(early.text()).isEqualTo("{\"processed\":false,\"reason\":\"Job not found\"}");
+        later(Duration.ofSeconds(2));
+        Job job = media.openJob("alice", "replicate", Set.of());
+        media.jobStarted(job.id(), new VendorJobId("replicate", vendorId));
+        runDue();
+        assertThat(media.job(job.id()).orElseThrow().status()).isEqualTo(JobStatus.SUCCEEDED);
+    }
+
+    @Test
+    void lets_an_input_of_two_jobs_go_with_the_last_of_them() {
+        AssetId input = AssetId.of(alice.form("/api/v1/uploads?role=input", Part.png("file", Pictures.png(4, 3)))
+                .field("assetId"));
+        Job first = media.openJob("alice", "replicate", Set.of(input));
+        Job second = media.openJob("alice", "replicate", Set.of(input));
+        media.jobFailed(first.id(), "no luck");
+        later(Duration.ofHours(1));
+        assertThat(state(input.toString())).isEqualTo(AssetState.ACTIVE);
+        media.jobFailed(second.id(), "no luck either");
+        runDue();
+        assertThat(state(input.toString())).isEqualTo(AssetState.DELETED);
+    }
+
+    @Test
     void takes_what_it_cannot_read_once_and_for_all() {
         Answer answer = signed("msg_junk", "this is no JSON");
         assertThat(answer.status()).isEqualTo(200);
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM ml_delivery WHERE state = 'DEAD'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
         assertThat(answer.json().path("processed").asBoolean(true)).isFalse();
         assertThat(nobody.raw("/api/v1/webhooks/stranger", BodyPublishers.ofString("{}"))
                         .status())

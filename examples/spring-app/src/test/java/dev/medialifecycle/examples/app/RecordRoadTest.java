@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medialifecycle.asset.LeaveCause;
+import dev.medialifecycle.examples.app.media.Roles;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.release.Release;
 import dev.medialifecycle.testkit.FaultyStorage.Operation;
+import dev.medialifecycle.upload.Upload;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class RecordRoadTest extends HostTest {
@@ -200,6 +205,19 @@ class RecordRoadTest extends HostTest {
         transactions.executeWithoutResult(status -> media.releaseUrls("alice", List.of(url)));
         runDue();
         assertThat(isServed(url)).isFalse();
+    }
+
+    @Test
+    void removes_an_upload_whose_record_was_never_committed() {
+        int files = listing().size();
+        assertThatThrownBy(() -> transactions.executeWithoutResult(status -> {
+                    media.upload(Upload.of("alice", Roles.IMAGE, new ByteArrayInputStream(Pictures.png(4, 3))));
+                    jdbc.sql("INSERT INTO patch (id) VALUES (NULL)").update();
+                }))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(listing()).hasSize(files + 1);
+        later(Duration.ofMinutes(61));
+        assertThat(listing()).hasSize(files);
     }
 
     @ParameterizedTest

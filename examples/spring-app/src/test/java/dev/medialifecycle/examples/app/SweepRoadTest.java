@@ -33,12 +33,21 @@ class SweepRoadTest extends HostTest {
         for (String table : List.of("gallery_item", "video", "module", "patch")) {
             jdbc.sql("DELETE FROM " + table).update();
         }
-        for (String source : List.of("gallery_item", "patch.images", "video.reference_image_url")) {
-            media.acceptReferences(source);
-        }
+        acceptEmptyTables();
         clock.advance(Duration.ofDays(2));
         execute();
         runDue();
+    }
+
+    private void acceptEmptyTables() {
+        for (String source : List.of(
+                "gallery_item.asset_id",
+                "gallery_item.url",
+                "gallery_item.metadata.asset_id",
+                "patch.images",
+                "video.reference_image_url")) {
+            media.acceptReferences(source);
+        }
     }
 
     @Test
@@ -162,11 +171,30 @@ class SweepRoadTest extends HostTest {
         JobId job = generation();
         String url = alice.post("/api/v1/gallery", Map.of("jobId", job.toString(), "index", 0))
                 .field("url");
-        jdbc.sql("UPDATE gallery_item SET url = 'unknown'").update();
+        jdbc.sql("UPDATE gallery_item SET url = 'unknown', metadata = '{}'").update();
         later(Duration.ofDays(3));
         execute();
         runDue();
         assertThat(isServed(url)).isTrue();
+    }
+
+    @Test
+    void keeps_what_only_the_metadata_of_a_row_protects() {
+        JobId job = generation();
+        String url = alice.post("/api/v1/gallery", Map.of("jobId", job.toString(), "index", 0))
+                .field("url");
+        jdbc.sql("UPDATE gallery_item SET url = 'unknown', asset_id = ?")
+                .param(UUID.randomUUID())
+                .update();
+        later(Duration.ofDays(3));
+        execute();
+        runDue();
+        assertThat(isServed(url)).isTrue();
+
+        jdbc.sql("DELETE FROM gallery_item").update();
+        acceptEmptyTables();
+        later(Duration.ofDays(3));
+        assertThat(isServed(url)).isFalse();
     }
 
     @Test

@@ -20,14 +20,16 @@ class GalleryTable {
     }
 
     void insert(GalleryItem item) {
-        jdbc.sql("INSERT INTO gallery_item (id, owner, asset_id, url, job_id, saved_at) VALUES (?, ?, ?, ?, ?, ?)")
+        jdbc.sql("INSERT INTO gallery_item (id, owner, asset_id, url, job_id, saved_at, metadata)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         item.id(),
                         item.owner(),
                         item.assetId(),
                         item.url(),
                         item.jobId(),
-                        item.savedAt().atOffset(ZoneOffset.UTC))
+                        item.savedAt().atOffset(ZoneOffset.UTC),
+                        "{\"asset_id\":\"" + item.assetId() + "\"}")
                 .update();
     }
 

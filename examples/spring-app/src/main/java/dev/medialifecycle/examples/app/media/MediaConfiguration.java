@@ -63,6 +63,7 @@ class MediaConfiguration {
             References references,
             LifecycleListener listener,
             HostProperties host,
+            BackgroundProperties background,
             Clock clock) {
         MediaLifecycleBuilder builder = MediaLifecycle.builder()
                 .storage(storage)
@@ -75,6 +76,7 @@ class MediaConfiguration {
                 .fetch(vendorProperties.allowLoopback() ? FetchPolicy.usual().allowingLoopback() : FetchPolicy.usual())
                 .spool(host.data().resolve("spool"))
                 .listener(listener)
+                .lease(background.lease())
                 .clock(clock);
         references.addTo(builder);
         return builder.build();
