@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * Two processes over one database and one folder, killed with SIGKILL at random moments while they release pictures in transactions
  * of the host, some of which roll back. In the end every file that should be gone is gone and every other one is there, byte for
- * byte. Arguments: kills (20), releases (10,000), a seed to repeat them ({@code -} for chance), and {@code h2} or the JDBC URL of
+ * byte. Arguments: kills (20), releases (10,000), a seed to repeat them ({@code -} for chance), and {@code postgres}, {@code h2} or the JDBC URL of
  * an empty database.
  */
 public final class TwoNodes {
@@ -50,7 +50,7 @@ public final class TwoNodes {
         int releases = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
         boolean isChance = args.length < 3 || args[2].equals("-");
         long seed = isChance ? new SplittableRandom().nextLong() : Long.parseLong(args[2]);
-        System.exit(run(kills, releases, seed, args.length > 3 ? args[3] : "h2"));
+        System.exit(run(kills, releases, seed, args.length > 3 ? args[3] : "postgres"));
     }
 
     /** The number of promises that were broken. */

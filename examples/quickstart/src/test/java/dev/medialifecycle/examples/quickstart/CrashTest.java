@@ -9,13 +9,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a process leaves behind that ends right after a transaction of its host's. */
@@ -23,14 +30,38 @@ class CrashTest {
     private static final int MANY = 100;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
+    private static DatabaseServer postgres;
+
     @TempDir
     private Path folder;
 
+    private String url = "";
+
+    /** Where the host's rows are, and the library's. */
+    enum Kind {
+        H2_FILE,
+        POSTGRES
+    }
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        postgres = DatabaseServer.start("postgres", Path.of("target"));
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        postgres.close();
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = End.class,
-            names = {"HALT_BEFORE_COMMIT", "HALT_AFTER_ROLLBACK"})
-    void a_transaction_that_was_not_committed_leaves_no_trace(End end) throws Exception {
+    @CsvSource({
+        "H2_FILE, HALT_BEFORE_COMMIT",
+        "H2_FILE, HALT_AFTER_ROLLBACK",
+        "POSTGRES, HALT_BEFORE_COMMIT",
+        "POSTGRES, HALT_AFTER_ROLLBACK"
+    })
+    void a_transaction_that_was_not_committed_leaves_no_trace(Kind kind, End end) throws Exception {
+        open(kind);
         List<AssetId> pictures = upload(3);
         assertThat(exitOf(crash(end, pictures))).isEqualTo(Crash.HALTED);
 
@@ -44,8 +75,10 @@ class CrashTest {
         }
     }
 
-    @Test
-    void a_commit_that_is_followed_by_a_crash_loses_no_intent() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void a_commit_that_is_followed_by_a_crash_loses_no_intent(Kind kind) throws Exception {
+        open(kind);
         List<AssetId> pictures = upload(3);
         assertThat(exitOf(crash(End.HALT_AFTER_COMMIT, pictures))).isEqualTo(Crash.HALTED);
 
@@ -59,6 +92,7 @@ class CrashTest {
 
     @Test
     void a_hundred_queued_deletes_hold_up_no_exit_and_run_after_the_restart() throws Exception {
+        open(Kind.H2_FILE);
         List<AssetId> pictures = upload(MANY);
         Process process = crash(End.CLOSE, pictures);
         try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
@@ -77,12 +111,21 @@ class CrashTest {
     }
 
     /** Every commit is on the disk before it returns. */
-    private String url() {
-        return "jdbc:h2:file:" + folder.resolve("database") + ";WRITE_DELAY=0;USER=sa;PASSWORD=";
+    private void open(Kind kind) throws SQLException {
+        if (kind == Kind.H2_FILE) {
+            url = "jdbc:h2:file:" + folder.resolve("database") + ";WRITE_DELAY=0;USER=sa;PASSWORD=";
+            return;
+        }
+        String schema = "s" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = DriverManager.getConnection(postgres.url());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA " + schema);
+        }
+        url = postgres.url() + "&currentSchema=" + schema;
     }
 
     private SharedHost host() {
-        return new SharedHost(url(), folder, "test");
+        return new SharedHost(url, folder, "test");
     }
 
     private List<AssetId> upload(int count) throws Exception {
@@ -105,7 +148,7 @@ class CrashTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Crash.class.getName(),
-                url(),
+                url,
                 folder.toString(),
                 end.name()));
         pictures.forEach(picture -> command.add(picture.toString()));

@@ -27,7 +27,7 @@ class QuickstartTest {
 
     @Test
     void two_nodes_keep_every_promise_although_they_are_killed() throws Exception {
-        assertThat(TwoNodes.run(2, 300, 20261121, "h2")).isZero();
+        assertThat(TwoNodes.run(2, 300, 20261121, "postgres")).isZero();
     }
 
     @ParameterizedTest
