@@ -20,7 +20,9 @@ import dev.medialifecycle.testkit.Fault;
 import dev.medialifecycle.testkit.FaultyStorage.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +154,36 @@ class Law05UnknownIsNotNoTest {
         assertThat(world.state(asset)).isEqualTo(AssetState.DELETED);
         assertThat(world.storage.calls(Operation.STAT)).isEqualTo(1);
         assertThat(world.storage.calls(Operation.DELETE)).isEqualTo(1);
+    }
+
+    @Test
+    void a_listing_that_is_older_than_a_delete_does_not_bring_the_asset_back() {
+        Asset asset = world.upload(World.KEPT);
+        SweepPlan stale = new SweepPlan(
+                World.MEDIA, world.clock.instant(), List.of(asset.blob()), Map.of(SweepVerdict.ORPHAN, 1L));
+        world.media.release(asset.id());
+        world.live(World.QUARANTINE.plusDays(1));
+        assertThat(world.state(asset)).isEqualTo(AssetState.DELETED);
+
+        world.media.execute(stale, ANY);
+
+        assertThatThrownBy(() -> world.media.restore(asset.id())).isInstanceOf(MediaLifecycleException.class);
+    }
+
+    @Test
+    void a_source_that_cannot_be_counted_stops_a_pass_and_is_no_bug_of_ours() {
+        AtomicInteger asked = new AtomicInteger();
+        World flaky = new World(builder -> builder.references("flaky", () -> {
+            if (asked.incrementAndGet() == 3) {
+                throw new IllegalStateException("the database is away");
+            }
+            return Stream.<String>empty();
+        }));
+
+        assertThatThrownBy(() -> flaky.media.planSweep(World.MEDIA))
+                .isInstanceOfSatisfying(
+                        MediaLifecycleException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.REFERENCES_FAILED));
     }
 
     @Test

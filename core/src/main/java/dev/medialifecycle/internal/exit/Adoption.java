@@ -65,7 +65,10 @@ public final class Adoption {
         if (rows.stream().anyMatch(row -> row.state() != AssetState.DELETED)) {
             return Optional.empty();
         }
-        Asset leaving = rows.isEmpty() ? adopted(tx, orphan) : resurfaced(tx, rows.get(0));
+        // A tombstone's id is not revived: who still knows it would restore an asset whose bytes may be gone since the
+        // listing.
+        rows.forEach(tombstone -> tx.assets().remove(tombstone.id()));
+        Asset leaving = adopted(tx, orphan);
         Instant end = rules.quarantineEnd(leaving);
         tx.outbox().add(List.of(Deleting.entry(state, leaving, end)));
         announcer.after(tx, new MediaEvent.AssetQuarantined(leaving));
@@ -78,11 +81,6 @@ public final class Adoption {
                 row(NOBODY, orphan.location(), orphan.handle(), listed, AssetState.QUARANTINED, LeaveCause.ORPHANED);
         tx.assets().insert(asset);
         return asset;
-    }
-
-    /** A delete was reported done, and the blob is there all the same. */
-    private Asset resurfaced(Transaction tx, Asset tombstone) {
-        return tx.assets().update(tombstone.leaving(AssetState.QUARANTINED, LeaveCause.ORPHANED, state.now()));
     }
 
     private Asset row(

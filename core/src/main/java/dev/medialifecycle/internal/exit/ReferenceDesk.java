@@ -2,6 +2,8 @@ package dev.medialifecycle.internal.exit;
 
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
+import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.retention.Candidate;
 import dev.medialifecycle.retention.ReferenceSource;
@@ -97,11 +99,20 @@ public final class ReferenceDesk {
     }
 
     private void accept(ReferenceSource source) {
-        String size = Long.toString(source.size());
+        String size = Long.toString(size(source));
         state.own(tx -> {
             tx.marks().put(MARK + source.name(), size);
             return size;
         });
+    }
+
+    private static long size(ReferenceSource source) {
+        try {
+            return source.size();
+        } catch (RuntimeException e) {
+            Answer.Unknown unknown = failed(source, e);
+            throw new MediaLifecycleException(unknown.code(), ErrorKind.UNAVAILABLE, unknown.why(), e);
+        }
     }
 
     private static boolean isSuspicious(long before, long now) {
