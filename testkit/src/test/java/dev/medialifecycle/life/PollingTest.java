@@ -99,4 +99,17 @@ class PollingTest {
         assertThat(world.media.job(job.id()).orElseThrow().status()).isEqualTo(JobStatus.EXPIRED);
         assertThat(asked).isZero();
     }
+
+    @Test
+    void news_that_came_before_its_job_was_known_is_applied_before_the_job_expires() {
+        var job = world.media.openJob(World.USER, Acme.NAME, Set.of());
+        world.clock.advance(Duration.ofHours(20));
+        world.deliver("d1", "p1 succeeded " + Pictures.dataUri(9));
+        world.clock.advance(Duration.ofHours(5));
+        world.media.jobStarted(job.id(), new VendorJobId(Acme.NAME, "p1"));
+
+        world.runDue();
+
+        assertThat(world.job("p1").status()).isEqualTo(JobStatus.SUCCEEDED);
+    }
 }

@@ -10,17 +10,21 @@ import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobOutcome;
 import dev.medialifecycle.job.JobStatus;
+import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.webhook.JobEvent;
 import dev.medialifecycle.webhook.JobEvent.News;
 import dev.medialifecycle.webhook.JobPoller;
 import dev.medialifecycle.webhook.Vendor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the vendor about jobs without news, and ends those that nobody has heard of by their deadline. */
 public final class Polling {
+    private static final Duration NEWS_IS_APPLIED_WITHIN = Duration.ofMinutes(1);
+
     private final State state;
     private final Policies policies;
     private final JobMoves moves;
@@ -58,7 +62,9 @@ public final class Polling {
         boolean isRunning =
                 event.filter(told -> told.news() instanceof News.Running).isPresent();
         if (isLate && !isEnded && !isRunning) {
-            apply(job.id(), new News.Ended(new JobOutcome.Expired()));
+            if (!expire(job.id())) {
+                return new Handled.Later(state.now().plus(NEWS_IS_APPLIED_WITHIN), "its news waits in the inbox");
+            }
             isEnded = true;
         }
         return isEnded ? new Handled.Done() : new Handled.Later(next(vendor, job, isLate), "no outcome yet");
@@ -71,6 +77,22 @@ public final class Polling {
 
     private static Optional<JobEvent> ask(@Nullable JobPoller poller, Job job) {
         return poller == null || job.vendorJobId() == null ? Optional.empty() : poller.poll(job.vendorJobId());
+    }
+
+    /** False for a job whose news came before it was known here: it was accepted, so it must not be lost to our own patience. */
+    private boolean expire(JobId id) {
+        return state.own(tx -> {
+            Job job = tx.jobs().find(id).orElse(null);
+            if (job == null) {
+                return true;
+            }
+            VendorJobId known = job.vendorJobId();
+            if (known != null && !tx.deliveries().parked(known).isEmpty()) {
+                return false;
+            }
+            moves.apply(tx, job, new News.Ended(new JobOutcome.Expired()));
+            return true;
+        });
     }
 
     private void apply(JobId id, News news) {
