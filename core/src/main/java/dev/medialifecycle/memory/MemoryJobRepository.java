@@ -16,10 +16,26 @@ public final class MemoryJobRepository implements JobRepository {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryJobRepository.class);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Tables tables = new Tables();
+    private final Tables tables;
 
     /** Holds nothing yet. */
-    public MemoryJobRepository() {}
+    public MemoryJobRepository() {
+        this(new Tables());
+    }
+
+    private MemoryJobRepository(Tables tables) {
+        this.tables = tables;
+    }
+
+    /** Another repository with what this one holds now, as after restoring a backup; neither sees later changes of the other. */
+    public MemoryJobRepository copy() {
+        lock.lock();
+        try {
+            return new MemoryJobRepository(tables.copy());
+        } finally {
+            lock.unlock();
+        }
+    }
 
     @Override
     public <T> T inTransaction(Function<? super Transaction, ? extends T> work) {

@@ -31,6 +31,20 @@ final class Tables {
     final Map<UUID, OutboxRow> outbox = new HashMap<>();
     final Map<String, String> marks = new HashMap<>();
 
+    /** The same rows, which are immutable, in maps of their own. */
+    Tables copy() {
+        Tables copy = new Tables();
+        copy.assets.putAll(assets);
+        copy.assetsByLocation.putAll(assetsByLocation);
+        copy.jobs.putAll(jobs);
+        copy.jobsByVendorId.putAll(jobsByVendorId);
+        copy.deliveries.putAll(deliveries);
+        copy.deliveriesByVendorId.putAll(deliveriesByVendorId);
+        copy.outbox.putAll(outbox);
+        copy.marks.putAll(marks);
+        return copy;
+    }
+
     /** What makes two attempts the same delivery. */
     record VendorDelivery(String vendor, String id) {}
 }
