@@ -163,7 +163,12 @@ public final class MediaLifecycle implements AutoCloseable {
 
     /** Fire-and-forget clean-up: recorded in the host's transaction, done after its commit, vetoed by any reference. */
     public void release(AssetId id) {
-        parts.exit().releases().release(id);
+        release(List.of(id));
+    }
+
+    /** The same for many; {@code ML-AST-001} if one of them is unknown, and then none is released. */
+    public void release(Collection<AssetId> ids) {
+        parts.exit().releases().release(ids);
     }
 
     /** The same for hosts that only kept URLs: one answer each, in order; nothing is thrown for a URL that is not ours. */

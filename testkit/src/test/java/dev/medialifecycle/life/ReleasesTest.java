@@ -1,11 +1,15 @@
 package dev.medialifecycle.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.asset.AssetRole;
 import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.release.Release;
 import dev.medialifecycle.retention.Retention;
 import dev.medialifecycle.retention.RetentionPolicy;
@@ -13,6 +17,7 @@ import dev.medialifecycle.testkit.FaultyStorage.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Releases by URL: for hosts that kept nothing else. */
@@ -41,16 +46,30 @@ class ReleasesTest {
     }
 
     @Test
-    void deletes_that_are_due_together_are_one_request() {
-        List<String> urls = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            urls.add(url(world.upload(World.KEPT)));
+    void a_thousand_deletes_that_are_due_together_are_one_request() {
+        List<AssetId> ids = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            ids.add(world.upload(World.KEPT).id());
         }
-        world.media.releaseUrls(World.USER, urls);
+        world.media.release(ids);
         world.runDue();
 
         assertThat(world.storage.calls(Operation.DELETE)).isEqualTo(1);
         assertThat(world.blobs.list("media", "", null).blobs()).isEmpty();
+    }
+
+    @Test
+    void releases_all_that_it_is_given_or_none() {
+        Asset known = world.upload(World.KEPT);
+        AssetId unknown = new AssetId(new UUID(0, 404));
+
+        assertThatThrownBy(() -> world.media.release(List.of(known.id(), unknown)))
+                .isInstanceOfSatisfying(
+                        MediaLifecycleException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ASSET_NOT_FOUND));
+        world.media.release(List.of());
+        world.live(Duration.ofDays(30));
+
+        assertThat(world.has(known)).isTrue();
     }
 
     @Test

@@ -8,8 +8,10 @@ import java.time.Duration;
  * do not lapse under work and what a killed worker held is soon somebody else's. Thread-safe.
  */
 final class LeaseSize {
+    /** What the largest stores and repositories take at once, which is where lanes begin that gain from it. */
     private static final int MOST = 1_000;
-    private static final int FIRST = 125;
+    /** Prompt work is done one by one. */
+    private static final int FIRST_PROMPT = 125;
     /** Keeping an output means fetching it from the vendor, which may take minutes. */
     private static final int FIRST_SLOW = 2;
 
@@ -19,7 +21,7 @@ final class LeaseSize {
     private int alone;
 
     LeaseSize(Lane lane, Duration lease) {
-        this.now = lane.equals(Lane.KEEPING) ? FIRST_SLOW : FIRST;
+        this.now = lane.equals(Lane.KEEPING) ? FIRST_SLOW : lane.equals(Lane.PROMPT) ? FIRST_PROMPT : MOST;
         this.quick = lease.dividedBy(32);
         this.slow = lease.dividedBy(8);
     }

@@ -7,6 +7,7 @@ import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.ErrorKind.Retry;
 import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.internal.state.Batches;
 import dev.medialifecycle.internal.state.Providers;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,8 +53,7 @@ public final class BlobEraser {
         }
         Map<BlobLocation, Erased> answers = new HashMap<>();
         byProvider.forEach((name, all) -> {
-            for (int from = 0; from < all.size(); from += AT_ONCE) {
-                List<Asset> batch = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            for (List<Asset> batch : Batches.of(all)) {
                 List<Erased> erased = delete(providers.get(name), batch);
                 pace(pacers.of(name), erased);
                 erased.forEach(one -> answers.put(one.deletion().location(), one));

@@ -8,11 +8,18 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.state.Announcer;
+import dev.medialifecycle.internal.state.Batches;
 import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.repository.Transaction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** What a host says of one asset: no longer needed, or needed after all. */
 public final class Releases {
@@ -25,21 +32,35 @@ public final class Releases {
         this.announcer = ground.announcer();
     }
 
-    /** Proposes the asset for leaving, in the host's transaction; nothing more is done before its commit. */
-    public void release(AssetId id) {
+    /** Proposes the assets for leaving, in the host's transaction; nothing more is done before its commit. */
+    public void release(Collection<AssetId> ids) {
+        Set<AssetId> wanted = new LinkedHashSet<>(ids);
+        if (wanted.isEmpty()) {
+            return;
+        }
         state.joined(tx -> {
-            Asset asset = tx.assets().find(id).orElseThrow(() -> notFound(id));
-            propose(tx, asset);
-            return asset;
+            List<Asset> assets = Batches.of(List.copyOf(wanted)).stream()
+                    .flatMap(some -> tx.assets().find(some).stream())
+                    .toList();
+            assets.forEach(asset -> wanted.remove(asset.id()));
+            if (!wanted.isEmpty()) {
+                throw notFound(wanted.iterator().next());
+            }
+            propose(tx, assets);
+            return assets;
         });
     }
 
-    /** Proposes an asset that is not leaving already. */
-    void propose(Transaction tx, Asset asset) {
-        if (asset.state() == AssetState.PENDING || asset.state() == AssetState.ACTIVE) {
-            state.add(tx, new Effect.Quarantine(asset.id(), LeaveCause.RELEASED), state.now());
-            announcer.after(tx, new MediaEvent.LeaveProposed(asset.id(), LeaveCause.RELEASED));
+    /** Proposes those that are not leaving already; one statement, however many they are. */
+    void propose(Transaction tx, Collection<Asset> assets) {
+        List<OutboxEntry> proposals = new ArrayList<>();
+        for (Asset asset : assets) {
+            if (asset.state() == AssetState.PENDING || asset.state() == AssetState.ACTIVE) {
+                proposals.add(state.entry(new Effect.Quarantine(asset.id(), LeaveCause.RELEASED), state.now()));
+                announcer.after(tx, new MediaEvent.LeaveProposed(asset.id(), LeaveCause.RELEASED));
+            }
         }
+        tx.outbox().add(proposals);
     }
 
     /** Takes an asset back out of quarantine; {@code ML-AST-002} once its bytes are being deleted. */

@@ -1,9 +1,11 @@
 package dev.medialifecycle.internal.exit;
 
 import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.Located;
+import dev.medialifecycle.internal.state.Batches;
 import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
@@ -21,8 +23,6 @@ import java.util.Set;
 
 /** Releases for hosts that kept URLs: compared by location, never by spelling. */
 public final class UrlReleases {
-    private static final int AT_ONCE = 1_000;
-
     private final State state;
     private final Providers providers;
     private final Releases releases;
@@ -69,7 +69,16 @@ public final class UrlReleases {
         return state.joined(tx -> {
             Map<BlobLocation, Asset> rows = rows(tx, located.values());
             Map<String, Release> answers = new HashMap<>();
-            located.forEach((url, what) -> answers.put(url, answer(tx, owner, url, what, still, rows)));
+            Map<AssetId, Asset> leaving = new LinkedHashMap<>();
+            located.forEach((url, what) -> {
+                Release answer = answer(tx, owner, url, what, still, rows);
+                answers.put(url, answer);
+                if (answer instanceof Release.Recorded recorded && what instanceof Located.Owned owned) {
+                    Optional.ofNullable(rows.get(owned.location()))
+                            .ifPresent(asset -> leaving.put(recorded.asset(), asset));
+                }
+            });
+            releases.propose(tx, leaving.values());
             return answers;
         });
     }
@@ -82,11 +91,7 @@ public final class UrlReleases {
             }
         }
         Map<BlobLocation, Asset> rows = new HashMap<>();
-        for (int from = 0; from < locations.size(); from += AT_ONCE) {
-            tx.assets()
-                    .at(locations.subList(from, Math.min(locations.size(), from + AT_ONCE)))
-                    .forEach(asset -> rows.put(asset.location(), asset));
-        }
+        Batches.of(locations).forEach(some -> tx.assets().at(some).forEach(asset -> rows.put(asset.location(), asset)));
         return rows;
     }
 
@@ -118,7 +123,6 @@ public final class UrlReleases {
             return new Release.AlreadyGone(url, location);
         }
         rows.put(location, asset.get());
-        releases.propose(tx, asset.get());
         return new Release.Recorded(url, asset.get().id());
     }
 }

@@ -3,6 +3,7 @@ package dev.medialifecycle.repository.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,18 +16,24 @@ final class BorrowedConnection implements AutoCloseable {
     private final int isolationBefore;
     private boolean isBroken;
 
-    private BorrowedConnection(Connection connection) throws SQLException {
+    private BorrowedConnection(Connection connection, int isolationBefore) throws SQLException {
         this.connection = connection;
         this.wasAutoCommit = connection.getAutoCommit();
-        this.isolationBefore = connection.getTransactionIsolation();
+        this.isolationBefore = isolationBefore;
     }
 
     /** One that is ready for a transaction, read committed. */
     static BorrowedConnection from(DataSource dataSource) {
+        return from(dataSource, null);
+    }
+
+    /** The same where it is known how isolated the source's transactions are: to ask costs a round trip. */
+    static BorrowedConnection from(DataSource dataSource, @Nullable Integer isolation) {
         try {
             Connection connection = dataSource.getConnection();
             try {
-                BorrowedConnection borrowed = new BorrowedConnection(connection);
+                BorrowedConnection borrowed = new BorrowedConnection(
+                        connection, isolation == null ? connection.getTransactionIsolation() : isolation);
                 if (borrowed.isolationBefore != Connection.TRANSACTION_READ_COMMITTED) {
                     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                 }
@@ -39,6 +46,11 @@ final class BorrowedConnection implements AutoCloseable {
         } catch (SQLException e) {
             throw SqlFailures.notBegun(e);
         }
+    }
+
+    /** How isolated the source's own transactions are. */
+    int isolationBefore() {
+        return isolationBefore;
     }
 
     Connection connection() {

@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcJobRepository implements JobRepository {
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final int isolation;
     private final @Nullable HostTransactions host;
 
     private JdbcJobRepository(DataSource dataSource, @Nullable HostTransactions host) {
         this.dataSource = dataSource;
         this.dialect = Schema.checked(dataSource);
+        try (BorrowedConnection borrowed = BorrowedConnection.from(dataSource)) {
+            this.isolation = borrowed.isolationBefore();
+            borrowed.rollBack();
+        }
         this.host = host;
     }
 
@@ -53,7 +58,7 @@ public final class JdbcJobRepository implements JobRepository {
     public <T> T inNewTransaction(Function<? super Transaction, ? extends T> work) {
         AfterCommit afterCommit = new AfterCommit();
         T result;
-        try (BorrowedConnection borrowed = BorrowedConnection.from(dataSource)) {
+        try (BorrowedConnection borrowed = BorrowedConnection.from(dataSource, isolation)) {
             boolean isCommitted = false;
             try {
                 result = done(borrowed.connection(), afterCommit, work);

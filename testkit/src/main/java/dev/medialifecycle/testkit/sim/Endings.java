@@ -75,9 +75,13 @@ final class Endings {
     void check() {
         List<OutboxEntry> due = new ArrayList<>();
         Committed now = world.database().now();
-        due.addAll(now.rows()
-                .copy()
-                .inNewTransaction(tx -> tx.outbox().lease(world.clock().instant(), Duration.ofMinutes(1), 1_000)));
+        now.rows().copy().inNewTransaction(tx -> {
+            Instant time = world.clock().instant();
+            tx.outbox()
+                    .lanes()
+                    .forEach(lane -> due.addAll(tx.outbox().lease(lane, time, Duration.ofMinutes(1), 1_000)));
+            return true;
+        });
         invariants.require(due.isEmpty(), () -> "still due although nothing is in its way: " + due);
         List<OutboxEntry> givenUp = now.read(tx -> tx.outbox().givenUp(100));
         invariants.require(givenUp.isEmpty(), () -> "still given up: " + givenUp);
