@@ -1,11 +1,13 @@
 package dev.medialifecycle.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.blob.Deletion.Verdict;
 import dev.medialifecycle.error.ErrorKind;
+import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.testkit.Fault;
 import dev.medialifecycle.testkit.FaultyStorage.Operation;
@@ -74,6 +76,20 @@ class Law09VerdictsAreTypesTest {
 
         assertThat(world.state(asset)).isEqualTo(AssetState.DELETED);
         assertThat(world.storage.calls(Operation.DELETE)).isEqualTo(1);
+    }
+
+    @Test
+    void a_delete_that_happened_and_was_reported_as_failed_leaves_nothing_to_restore() {
+        world.storage.onCall(1, Operation.DELETE, new Fault.Misreported(ErrorKind.UNAVAILABLE));
+        world.media.release(asset.id());
+        world.runDue();
+        world.clock.advance(World.QUARANTINE);
+        world.runDue();
+
+        assertThat(world.has(asset)).isFalse();
+        assertThatThrownBy(() -> world.media.restore(asset.id())).isInstanceOf(MediaLifecycleException.class);
+        world.live(Duration.ofHours(1));
+        assertThat(world.state(asset)).isEqualTo(AssetState.DELETED);
     }
 
     private void leave() {

@@ -234,7 +234,9 @@ public final class Deleting implements EffectHandler {
 
     /** Back to quarantine if its bytes are certainly there and nobody else can be deleting them. */
     private static Optional<Asset> reopened(@Nullable Asset now, Erased erased, @Nullable Long closedAt) {
-        if (now == null || closedAt == null || now.version() != closedAt || !erased.isAnswered()) {
+        // A failure is tried again, so it stays closed: a store that failed has not promised that it did nothing.
+        boolean isRefused = erased.isAnswered() && erased.deletion().verdict() != Deletion.Verdict.FAILED;
+        if (now == null || closedAt == null || now.version() != closedAt || !isRefused) {
             return Optional.empty();
         }
         return Optional.of(moved(now, AssetState.QUARANTINED));
