@@ -22,7 +22,8 @@ final class AssetArrows {
             AssetState.QUARANTINED,
             EnumSet.of(AssetState.ACTIVE, AssetState.DELETING),
             AssetState.DELETING,
-            EnumSet.of(AssetState.DELETED, AssetState.QUARANTINED, AssetState.ACTIVE));
+            // Back only by whom the store told that it did nothing, see Closers.
+            EnumSet.of(AssetState.DELETED, AssetState.QUARANTINED));
 
     private AssetArrows() {}
 

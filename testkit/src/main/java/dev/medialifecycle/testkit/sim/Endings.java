@@ -9,6 +9,7 @@ import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.OutboxEntry;
+import dev.medialifecycle.repository.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,15 +74,8 @@ final class Endings {
     }
 
     void check() {
-        List<OutboxEntry> due = new ArrayList<>();
         Committed now = world.database().now();
-        now.rows().copy().inNewTransaction(tx -> {
-            Instant time = world.clock().instant();
-            tx.outbox()
-                    .lanes()
-                    .forEach(lane -> due.addAll(tx.outbox().lease(lane, time, Duration.ofMinutes(1), 1_000)));
-            return true;
-        });
+        List<OutboxEntry> due = now.rows().copy().inNewTransaction(this::due);
         invariants.require(due.isEmpty(), () -> "still due although nothing is in its way: " + due);
         List<OutboxEntry> givenUp = now.read(tx -> tx.outbox().givenUp(100));
         invariants.require(givenUp.isEmpty(), () -> "still given up: " + givenUp);
@@ -92,6 +86,13 @@ final class Endings {
         }
         told.forEach((job, statuses) ->
                 invariants.require(statuses.size() == 1, () -> job + " was told to have ended as each of " + statuses));
+    }
+
+    private List<OutboxEntry> due(Transaction tx) {
+        List<OutboxEntry> due = new ArrayList<>();
+        Instant time = world.clock().instant();
+        tx.outbox().lanes().forEach(lane -> due.addAll(tx.outbox().lease(lane, time, Duration.ofMinutes(1), 1_000)));
+        return due;
     }
 
     private boolean isExplained(BlobLocation location, Committed now) {

@@ -23,6 +23,7 @@ final class Invariants {
     private final SimulatedWorld world;
     private final JobArrows jobArrows = new JobArrows(this);
     private final Leases leases = new Leases(this);
+    private final Closers closers = new Closers(this);
     private final Endings endings;
     private final Map<AssetId, Instant> quarantined = new HashMap<>();
     private final Map<BlobLocation, Long> deleted = new HashMap<>();
@@ -65,10 +66,12 @@ final class Invariants {
     private void changed(AssetId id, Committed before, Committed after, SimulatedNode by) {
         Asset old = before.asset(id).orElse(null);
         Asset now = after.asset(id).orElse(null);
-        require(AssetArrows.allowed(old, now), () -> "an asset went from " + old + " to " + now);
+        boolean isOvertaken = failedOverAt > by.beganAt();
+        require(isOvertaken || AssetArrows.allowed(old, now), () -> "an asset went from " + old + " to " + now);
         if (now == null) {
             return;
         }
+        closers.changed(old, now, by);
         AssetState from = old == null ? null : old.state();
         if (from != now.state()) {
             world.history()
@@ -175,6 +178,7 @@ final class Invariants {
         });
         quarantined.clear();
         leases.forget();
+        closers.forget();
         pausedAt = now.isPaused() ? now.number() : -1;
         endings.failedOver();
     }

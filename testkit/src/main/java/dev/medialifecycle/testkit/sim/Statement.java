@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One call of a transaction's parts, which can be repeated on top of what others have committed meanwhile. */
 final class Statement {
     private static final Set<String> READS =
-            Set.of("find", "at", "derivedFrom", "in", "pinned", "using", "ended", "parked", "givenUp", "size");
+            Set.of("find", "at", "derivedFrom", "in", "pinned", "using", "ended", "parked", "givenUp", "size", "lanes");
 
     private final Function<Transaction, ?> part;
     private final Method method;
