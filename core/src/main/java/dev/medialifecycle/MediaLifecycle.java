@@ -224,15 +224,15 @@ public final class MediaLifecycle implements AutoCloseable {
 
     /** Finds orphans without touching them; throws and concludes nothing if anything could not be known. */
     public SweepPlan planSweep(SweepScope scope) {
-        return parts.sweeps().planner().plan(scope);
+        return parts.sweeps().planner().plan(scope, () -> {});
     }
 
-    /** Adopts and quarantines what the plan names, after asking every reference source again. */
+    /** Adopts and quarantines what the plan names, after asking every reference source again; {@code ML-SW-006} while another node does. */
     public PassReport execute(SweepPlan plan, SweepLimits limits) {
-        return parts.sweeps().execution().execute(plan, limits);
+        return parts.sweeps().execution().execute(plan, limits, () -> {});
     }
 
-    /** Runs one comprehensive cycle now; never throws for what goes wrong in a part. */
+    /** Runs one comprehensive cycle now, or says that another node is at it; never throws for what goes wrong in a part. */
     public CycleReport sweep(CyclePlan plan) {
         return parts.sweeps().cycle().run(plan);
     }

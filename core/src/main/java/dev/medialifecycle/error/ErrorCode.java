@@ -109,6 +109,8 @@ public enum ErrorCode {
     PAUSED("ML-SW-004"),
     /** A plan exceeds its limits. */
     LIMIT_EXCEEDED("ML-SW-005"),
+    /** Another node is at this work, or has taken it over. */
+    ANOTHER_NODE("ML-SW-006"),
 
     /** The repository cannot be reached or failed. */
     REPOSITORY_UNAVAILABLE("ML-RP-001"),

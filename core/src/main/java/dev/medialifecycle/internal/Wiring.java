@@ -26,6 +26,7 @@ import dev.medialifecycle.internal.intake.Spool;
 import dev.medialifecycle.internal.intake.Uploads;
 import dev.medialifecycle.internal.state.Announcer;
 import dev.medialifecycle.internal.state.Ground;
+import dev.medialifecycle.internal.state.Leases;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
@@ -151,9 +152,10 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
     /** Looking for what nobody remembers. */
     public record Sweeps(Planner planner, Execution execution, Cycle cycle) {
         static Sweeps of(Setup setup, Ground on, In in, Exit exit) {
+            Leases leases = new Leases(on.state(), setup.limits().lease());
             Planner planner = new Planner(on, exit.references());
-            Execution execution = new Execution(on, exit.references(), exit.pause(), exit.adoption());
-            Cycle cycle = new Cycle(on, in.spool(), planner, execution, setup.retention(), exit.quarantining());
+            Execution execution = new Execution(on, exit.references(), exit.pause(), exit.adoption(), leases);
+            Cycle cycle = new Cycle(on, in.spool(), planner, execution, setup.retention(), exit.quarantining(), leases);
             return new Sweeps(planner, execution, cycle);
         }
     }

@@ -1,7 +1,9 @@
 package dev.medialifecycle.memory;
 
 import dev.medialifecycle.repository.Marks;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 final class MemoryMarks implements Marks {
     private final Tables tables;
@@ -28,5 +30,18 @@ final class MemoryMarks implements Marks {
     @Override
     public void remove(String name) {
         journal.remove(tables.marks, name);
+    }
+
+    @Override
+    public boolean replace(String name, @Nullable String expected, @Nullable String next) {
+        if (!Objects.equals(find(name).orElse(null), expected)) {
+            return false;
+        }
+        if (next != null) {
+            put(name, next);
+        } else {
+            remove(name);
+        }
+        return true;
     }
 }

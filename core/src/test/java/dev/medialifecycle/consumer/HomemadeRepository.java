@@ -10,6 +10,7 @@ import dev.medialifecycle.repository.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -81,6 +82,15 @@ final class HomemadeRepository implements JobRepository {
         @Override
         public void remove(String name) {
             map.remove(name);
+        }
+
+        @Override
+        public boolean replace(String name, String expected, String next) {
+            if (!Objects.equals(map.get(name), expected)) {
+                return false;
+            }
+            map.compute(name, (unused, before) -> next);
+            return true;
         }
     }
 }

@@ -8,6 +8,7 @@ import static dev.medialifecycle.testkit.Samples.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.outbox.Lane;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Many at once lose nothing. */
@@ -149,6 +151,33 @@ abstract class AtOnceGroup extends RepositoryGroup {
                     }));
 
             assertThat(find(tx -> tx.marks().find(name))).get().isIn(values);
+        }
+    }
+
+    @Test
+    void replaces_a_mark_for_exactly_one_of_many_who_expect_the_same() {
+        String before = null;
+        for (int round = 0; round < ROUNDS; round++) {
+            String expected = before;
+            String next = round + " of runner-";
+            List<Boolean> replaced = Race.run(RUNNERS, runner -> replaced(expected, next + runner));
+
+            assertThat(replaced).as("expecting %s", expected).containsOnlyOnce(true);
+            before = round % 4 == 3 ? null : next + replaced.indexOf(true);
+            if (before == null) {
+                run(tx -> tx.marks().remove("lease"));
+            } else {
+                assertThat(find(tx -> tx.marks().find("lease"))).contains(before);
+            }
+        }
+    }
+
+    private boolean replaced(@Nullable String expected, String next) {
+        try {
+            return ask(tx -> tx.marks().replace("lease", expected, next));
+        } catch (MediaLifecycleException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.STALE_VERSION);
+            return false;
         }
     }
 }

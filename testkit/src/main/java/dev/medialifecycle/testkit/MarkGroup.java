@@ -3,6 +3,7 @@ package dev.medialifecycle.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A name has one value. */
@@ -45,6 +46,42 @@ abstract class MarkGroup extends RepositoryGroup {
 
         assertThat(find("sweep:media")).contains("one");
         assertThat(find("sweep:Media")).contains("two");
+    }
+
+    @Test
+    void replaces_a_mark_only_if_it_is_as_expected() {
+        assertThat(replaced("lease", "1 mine", "2 mine")).isFalse();
+        assertThat(find("lease")).isEmpty();
+        assertThat(replaced("lease", null, "1 mine")).isTrue();
+        assertThat(replaced("lease", null, "1 theirs")).isFalse();
+        assertThat(replaced("lease", "1 theirs", null)).isFalse();
+        assertThat(replaced("lease", "1 Mine", "2 theirs")).isFalse();
+        assertThat(replaced("lease", "1 mine ", "2 theirs")).isFalse();
+        assertThat(find("lease")).contains("1 mine");
+
+        assertThat(replaced("lease", "1 mine", "2 mine")).isTrue();
+        assertThat(replaced("lease", "2 mine", "2 mine")).isTrue();
+        assertThat(find("lease")).contains("2 mine");
+
+        assertThat(replaced("lease", "2 mine", null)).isTrue();
+        assertThat(replaced("lease", null, null)).isTrue();
+        assertThat(find("lease")).isEmpty();
+    }
+
+    @Test
+    void replaces_what_the_same_transaction_put() {
+        run(tx -> {
+            tx.marks().put("lease", "");
+            assertThat(tx.marks().replace("lease", "", "1")).isTrue();
+            assertThat(tx.marks().replace("lease", "1", null)).isTrue();
+            assertThat(tx.marks().replace("lease", null, "2")).isTrue();
+        });
+
+        assertThat(find("lease")).contains("2");
+    }
+
+    private boolean replaced(String name, @Nullable String expected, @Nullable String next) {
+        return ask(tx -> tx.marks().replace(name, expected, next));
     }
 
     private void put(String name, String value) {

@@ -19,6 +19,7 @@ import dev.medialifecycle.sweep.SweepLimits;
 import dev.medialifecycle.sweep.SweepMode;
 import dev.medialifecycle.testkit.Fault;
 import dev.medialifecycle.testkit.FaultyStorage.Operation;
+import dev.medialifecycle.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,9 +175,11 @@ class CycleTest {
         CountDownLatch cycles = new CountDownLatch(2);
         CountDownLatch deleted = new CountDownLatch(1);
         Set<String> threads = java.util.concurrent.ConcurrentHashMap.newKeySet();
-        World world = new World(builder -> builder.spool(spool).listener(event -> {
+        ManualClock clock = ManualClock.at(World.START);
+        World world = new World(builder -> builder.spool(spool).clock(clock).listener(event -> {
             if (event instanceof MediaEvent.SweepCompleted) {
                 cycles.countDown();
+                clock.advance(Duration.ofMillis(20));
             } else if (event instanceof MediaEvent.AssetDeleted) {
                 threads.add(Thread.currentThread().getName());
                 deleted.countDown();

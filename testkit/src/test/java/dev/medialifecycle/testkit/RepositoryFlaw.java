@@ -11,6 +11,7 @@ import dev.medialifecycle.repository.Assets;
 import dev.medialifecycle.repository.Deliveries;
 import dev.medialifecycle.repository.JobRepository;
 import dev.medialifecycle.repository.Jobs;
+import dev.medialifecycle.repository.Marks;
 import dev.medialifecycle.repository.Outbox;
 import dev.medialifecycle.repository.Transaction;
 import dev.medialifecycle.webhook.StoredDelivery;
@@ -179,6 +180,41 @@ enum RepositoryFlaw {
                                         .settle(late.stream()
                                                 .map(entry -> present.getOrDefault(entry.id(), entry))
                                                 .toList());
+                            })
+                            .made());
+        }
+    },
+    REPLACES_A_MARK_WHATEVER_IT_IS("replaces_a_mark_only_if_it_is_as_expected") {
+        @Override
+        Transaction spoil(Transaction tx) {
+            Marks marks = tx.marks();
+            return with(
+                    tx,
+                    "marks",
+                    none -> Spoiled.of(Marks.class, marks)
+                            .with("replace", arguments -> {
+                                String name = (String) arguments[0];
+                                return marks.replace(name, marks.find(name).orElse(null), (String) arguments[2]);
+                            })
+                            .made());
+        }
+    },
+    REPLACES_A_MARK_FOR_EVERYBODY("replaces_a_mark_for_exactly_one_of_many_who_expect_the_same") {
+        private final Map<String, String> asked = new HashMap<>();
+
+        @Override
+        Transaction spoil(Transaction tx) {
+            Marks marks = tx.marks();
+            return with(
+                    tx,
+                    "marks",
+                    none -> Spoiled.of(Marks.class, marks)
+                            .with("replace", arguments -> {
+                                String question = arguments[0] + " " + arguments[1];
+                                boolean isRepeated = question.equals(asked.put("last", question));
+                                return marks.replace(
+                                                (String) arguments[0], (String) arguments[1], (String) arguments[2])
+                                        || isRepeated;
                             })
                             .made());
         }

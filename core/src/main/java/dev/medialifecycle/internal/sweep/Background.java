@@ -24,6 +24,9 @@ public final class Background implements AutoCloseable {
     private static final int ENTRIES_A_PASS = 10_000;
     private static final long SECONDS_TO_FINISH = 3;
 
+    /** How often a node looks whether a cycle is due, so that it takes over soon after another one was killed. */
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
     private final BackgroundPlan plan;
     private final EffectRunner runner;
     private final Cycle cycle;
@@ -45,7 +48,8 @@ public final class Background implements AutoCloseable {
         }
         CyclePlan sweeping = plan.cycle();
         if (sweeping != null) {
-            every(plan.cycleEvery(), cycles, () -> cycle.run(sweeping));
+            Duration look = plan.cycleEvery().compareTo(LOOK) < 0 ? plan.cycleEvery() : LOOK;
+            every(look, cycles, () -> cycle.runIfDue(sweeping, plan.cycleEvery(), () -> !isClosing.get()));
         }
     }
 

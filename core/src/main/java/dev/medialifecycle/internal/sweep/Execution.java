@@ -11,6 +11,8 @@ import dev.medialifecycle.internal.exit.Pause;
 import dev.medialifecycle.internal.exit.ReferenceDesk;
 import dev.medialifecycle.internal.state.Announcer;
 import dev.medialifecycle.internal.state.Ground;
+import dev.medialifecycle.internal.state.Lease;
+import dev.medialifecycle.internal.state.Leases;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
@@ -33,27 +35,31 @@ public final class Execution {
     private final ReferenceDesk references;
     private final Pause pause;
     private final Adoption adoption;
+    private final Leases leases;
 
     /** Wired once. */
-    public Execution(Ground ground, ReferenceDesk references, Pause pause, Adoption adoption) {
+    public Execution(Ground ground, ReferenceDesk references, Pause pause, Adoption adoption, Leases leases) {
         this.state = ground.state();
         this.announcer = ground.announcer();
         this.providers = ground.providers();
         this.references = references;
         this.pause = pause;
         this.adoption = adoption;
+        this.leases = leases;
     }
 
-    /** Within the limits all of it, beyond them nothing. */
-    public PassReport execute(SweepPlan plan, SweepLimits limits) {
-        try {
+    /** Within the limits all of it, beyond them nothing; refused while another node executes in the same scope. */
+    public PassReport execute(SweepPlan plan, SweepLimits limits, Runnable stoppingPlace) {
+        try (Lease lease = leases.require("sweep " + plan.scope())) {
             pause.refuseWhilePaused();
             refuseTooMuch(plan, limits);
             references.shrunk().ifPresent(Execution::stop);
             PassReport report = PassReport.empty();
             for (int from = 0; from < plan.orphans().size(); from += AT_ONCE) {
+                stoppingPlace.run();
+                lease.keep();
                 int to = Math.min(plan.orphans().size(), from + AT_ONCE);
-                report = report.plus(quarantine(plan.orphans().subList(from, to)));
+                report = report.plus(quarantine(plan.orphans().subList(from, to), lease));
             }
             announcer.tell(new MediaEvent.SweepCompleted(plan, true));
             return report;
@@ -63,7 +69,7 @@ public final class Execution {
         }
     }
 
-    private PassReport quarantine(List<StoredBlob> orphans) {
+    private PassReport quarantine(List<StoredBlob> orphans, Lease lease) {
         List<Candidate> candidates = orphans.stream()
                 .map(orphan -> providers.candidate(orphan.location(), null))
                 .toList();
@@ -80,7 +86,10 @@ public final class Execution {
                 notes.add(orphan.location() + ": referenced by " + source + " since it was planned");
                 continue;
             }
-            Optional<Asset> adopted = state.own(tx -> adoption.ofOrphan(tx, orphan));
+            Optional<Asset> adopted = state.own(tx -> {
+                lease.check(tx);
+                return adoption.ofOrphan(tx, orphan);
+            });
             if (adopted.isPresent()) {
                 done++;
             } else {

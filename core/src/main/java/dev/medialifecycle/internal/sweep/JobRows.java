@@ -29,13 +29,14 @@ final class JobRows {
         this.providers = ground.providers();
     }
 
-    PassReport forget(Duration age, SweepMode mode) {
+    PassReport forget(Duration age, SweepMode mode, Runnable stoppingPlace) {
         Instant before = state.now().minus(age);
         JobId after = null;
         int done = 0;
         int kept = 0;
         List<Job> page;
         do {
+            stoppingPlace.run();
             JobId from = after;
             page = state.own(tx -> tx.jobs().ended(before, from, PAGE));
             for (Job job : page) {

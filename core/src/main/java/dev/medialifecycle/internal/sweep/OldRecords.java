@@ -22,14 +22,16 @@ final class OldRecords {
         this.state = state;
     }
 
-    PassReport forget() {
+    PassReport forget(Runnable stoppingPlace) {
         Instant now = state.now();
         int forgotten;
         do {
+            stoppingPlace.run();
             forgotten = state.own(tx -> tx.deliveries().forget(now.minus(DELIVERIES), PAGE));
         } while (forgotten == PAGE);
         List<Asset> tombstones;
         do {
+            stoppingPlace.run();
             tombstones = state.own(tx -> {
                 List<Asset> page = tx.assets().in(AssetState.DELETED, now.minus(TOMBSTONES), null, PAGE);
                 page.forEach(asset -> tx.assets().remove(asset.id()));

@@ -47,12 +47,12 @@ public final class Planner {
         this.references = references;
     }
 
-    /** The plan, or an exception and no plan at all if anything could not be known. */
-    public SweepPlan plan(SweepScope scope) {
+    /** The plan, or an exception and no plan at all if anything could not be known; comes by {@code stoppingPlace} once a page. */
+    public SweepPlan plan(SweepScope scope, Runnable stoppingPlace) {
         announcer.tell(new MediaEvent.SweepStarted(scope));
         try {
             references.shrunk().ifPresent(Planner::stop);
-            SweepPlan plan = look(scope);
+            SweepPlan plan = look(scope, stoppingPlace);
             references.shrunk().ifPresent(Planner::stop);
             references.accept();
             return plan;
@@ -62,12 +62,13 @@ public final class Planner {
         }
     }
 
-    private SweepPlan look(SweepScope scope) {
+    private SweepPlan look(SweepScope scope, Runnable stoppingPlace) {
         StorageProvider provider = providers.get(scope.provider());
         Instant plannedAt = state.now();
         Sightings sightings = new Sightings(provider.capabilities().contains(Capability.ORDERED_LIST));
         String token = null;
         do {
+            stoppingPlace.run();
             BlobPage page = provider.list(scope.bucket(), scope.prefix(), token);
             sightings.checkProgress(token, page);
             Map<StoredBlob, SweepVerdict> verdicts = judge(scope, page.blobs(), plannedAt);

@@ -38,12 +38,13 @@ final class Review {
         this.quarantining = quarantining;
     }
 
-    PassReport run(SweepMode mode) {
+    PassReport run(SweepMode mode, Runnable stoppingPlace) {
         Instant now = state.now();
         AssetId after = null;
         PassReport report = PassReport.empty();
         List<Asset> page;
         do {
+            stoppingPlace.run();
             AssetId from = after;
             page = state.own(tx -> tx.assets().in(AssetState.ACTIVE, now, from, PAGE));
             List<Effect> proposals = new ArrayList<>();

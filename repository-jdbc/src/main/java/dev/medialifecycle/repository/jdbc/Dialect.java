@@ -22,6 +22,10 @@ enum Dialect {
             WHERE state = 'DUE' AND lane = ? AND turn <= ? AND due_at <= ? AND (lease_until IS NULL OR lease_until <= ?)
             FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED""",
             "MERGE INTO ml_mark (name, content) KEY (name) VALUES (?, ?)",
+            """
+            MERGE INTO ml_mark USING (VALUES (CAST(? AS VARBINARY(800)), CAST(? AS VARCHAR(1000)))) AS added (name, content)
+            ON ml_mark.name = added.name
+            WHEN NOT MATCHED THEN INSERT (name, content) VALUES (added.name, added.content)""",
             "") {
         @Override
         void lockSchema(Connection connection) throws SQLException {
@@ -44,6 +48,7 @@ enum Dialect {
             FROM free WHERE o.id = free.id
             RETURNING o.id, o.effect, o.lane, o.due_at, o.turn, o.attempts, o.lease, o.last_error""",
             "INSERT INTO ml_mark (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = EXCLUDED.content",
+            "INSERT INTO ml_mark (name, content) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
             " ON CONFLICT (vendor_delivery_id, vendor) DO NOTHING") {
         @Override
         void lockSchema(Connection connection) throws SQLException {
@@ -63,13 +68,15 @@ enum Dialect {
     private final String folder;
     private final String lease;
     private final String putMark;
+    private final String addMark;
     private final String unlessDelivered;
 
-    Dialect(String product, String folder, String lease, String putMark, String unlessDelivered) {
+    Dialect(String product, String folder, String lease, String putMark, String addMark, String unlessDelivered) {
         this.product = product;
         this.folder = folder;
         this.lease = lease;
         this.putMark = putMark;
+        this.addMark = addMark;
         this.unlessDelivered = unlessDelivered;
     }
 
@@ -108,6 +115,11 @@ enum Dialect {
     /** Sets or replaces a mark, also when somebody else puts the same one. */
     String putMark() {
         return putMark;
+    }
+
+    /** Sets a mark unless there is one; if somebody else sets it meanwhile, does nothing or is in his way. */
+    String addMark() {
+        return addMark;
     }
 
     /** What makes an insert of a delivery pass over one that is there, where a failed statement would spoil the transaction. */
