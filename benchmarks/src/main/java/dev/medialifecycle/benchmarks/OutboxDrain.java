@@ -3,6 +3,7 @@ package dev.medialifecycle.benchmarks;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.medialifecycle.benchmarks.measure.Arguments;
 import dev.medialifecycle.benchmarks.measure.Machine;
+import dev.medialifecycle.benchmarks.measure.Pools;
 import dev.medialifecycle.benchmarks.measure.PostgresServer;
 import dev.medialifecycle.benchmarks.outbox.Contender;
 import dev.medialifecycle.benchmarks.outbox.DbSchedulerPeer;
@@ -54,7 +55,7 @@ public final class OutboxDrain {
         double lower = Double.parseDouble(arguments.word("lower", "4.0"));
         double upper = Double.parseDouble(arguments.word("upper", "20.0"));
         for (String database : new String[] {"raw", "ours", "db_scheduler", "transaction_outbox"}) {
-            pools.add(server.pool(database, 2 * threads + peerThreads + 4));
+            pools.add(Pools.to(server.newDatabase(database), 2 * threads + peerThreads + 4));
         }
         List<Contender> contenders = new ArrayList<>();
         contenders.add(new RawBatch(pools.get(0), threads));

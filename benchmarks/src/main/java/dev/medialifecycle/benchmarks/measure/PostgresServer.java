@@ -1,6 +1,5 @@
 package dev.medialifecycle.benchmarks.measure;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -42,15 +41,10 @@ public final class PostgresServer implements AutoCloseable {
                 + ", fsync, synchronous_commit and full_page_writes on, shared_buffers 256MB, loopback";
     }
 
-    /** A pool of connections to a new, empty database. */
-    public HikariDataSource pool(String database, int connections) throws SQLException {
-        Sql.run(server.getPostgresDatabase(), "CREATE DATABASE " + database);
-        return Pools.to(url(database), connections);
-    }
-
-    /** The address of a database, for another process. */
-    public String url(String database) {
-        return server.getJdbcUrl("postgres", database);
+    /** Makes an empty database and gives its address. */
+    public String newDatabase(String name) throws SQLException {
+        Sql.run(server.getPostgresDatabase(), "CREATE DATABASE " + name);
+        return server.getJdbcUrl("postgres", name);
     }
 
     @Override

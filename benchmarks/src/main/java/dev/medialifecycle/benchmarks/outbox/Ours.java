@@ -65,7 +65,7 @@ public final class Ours implements Contender {
         Sql.run(database, "TRUNCATE TABLE ml_outbox", "TRUNCATE TABLE ml_asset");
         Pending pending = new Pending(repository, Clock.systemUTC().instant().minus(Duration.ofHours(1)));
         if (kind == Kind.DELETES) {
-            pending.deletes(entries);
+            pending.deletes(0, entries);
         } else {
             pending.tellings(entries);
         }

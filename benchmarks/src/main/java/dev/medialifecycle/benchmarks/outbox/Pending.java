@@ -18,7 +18,10 @@ import java.util.UUID;
 
 /** Fills a repository with work that is due, as a host's transactions would have. */
 public final class Pending {
-    private static final int ENTRIES_A_TRANSACTION = 1_000;
+    /** Whose all assets are. */
+    public static final String OWNER = "u1";
+
+    private static final int AT_ONCE = 1_000;
 
     private final JobRepository repository;
     private final Instant due;
@@ -31,53 +34,71 @@ public final class Pending {
 
     /** The end of jobs that nobody knows any more: an effect without anything left to do. */
     public void tellings(int count) {
-        each(
-                count,
-                (from, to) -> repository.inNewTransaction(tx -> {
-                    List<OutboxEntry> entries = new ArrayList<>();
-                    for (int n = from; n < to; n++) {
-                        entries.add(entry(new Effect.TellJobEnded(new JobId(UUID.randomUUID())), n));
-                    }
-                    tx.outbox().add(entries);
-                    return entries;
-                }));
+        for (int from = 0; from < count; from += AT_ONCE) {
+            tellings(from, Math.min(count, from + AT_ONCE));
+        }
     }
 
-    /** Blobs of quarantined assets, keyed by {@link #key}, to be deleted. */
-    public void deletes(int count) {
-        each(
-                count,
-                (from, to) -> repository.inNewTransaction(tx -> {
-                    List<OutboxEntry> entries = new ArrayList<>();
-                    for (int n = from; n < to; n++) {
-                        Asset asset = asset(n, AssetState.QUARANTINED);
-                        tx.assets().insert(asset);
-                        entries.add(entry(new Effect.DeleteBlob(asset.id()), n));
-                    }
-                    tx.outbox().add(entries);
-                    return entries;
-                }));
+    /** Blobs of quarantined assets, to be deleted: those from this number to before that one. */
+    public void deletes(int first, int beyond) {
+        for (int from = first; from < beyond; from += AT_ONCE) {
+            deletesAtOnce(from, Math.min(beyond, from + AT_ONCE));
+        }
     }
 
     /** Assets in use, without any effect. */
     public List<Asset> assets(int count) {
         List<Asset> assets = new ArrayList<>();
-        each(
-                count,
-                (from, to) -> repository.inNewTransaction(tx -> {
-                    for (int n = from; n < to; n++) {
-                        Asset asset = asset(n, AssetState.ACTIVE);
-                        tx.assets().insert(asset);
-                        assets.add(asset);
-                    }
-                    return assets;
-                }));
+        for (int from = 0; from < count; from += AT_ONCE) {
+            assets.addAll(assetsAtOnce(from, Math.min(count, from + AT_ONCE)));
+        }
         return assets;
+    }
+
+    private void tellings(int from, int to) {
+        List<OutboxEntry> entries = new ArrayList<>();
+        for (int n = from; n < to; n++) {
+            entries.add(entry(new Effect.TellJobEnded(new JobId(UUID.randomUUID())), n));
+        }
+        repository.inNewTransaction(tx -> {
+            tx.outbox().add(entries);
+            return entries;
+        });
+    }
+
+    private void deletesAtOnce(int from, int to) {
+        repository.inNewTransaction(tx -> {
+            List<OutboxEntry> entries = new ArrayList<>();
+            for (int n = from; n < to; n++) {
+                Asset asset = asset(n, AssetState.QUARANTINED);
+                tx.assets().insert(asset);
+                entries.add(entry(new Effect.DeleteBlob(asset.id()), n));
+            }
+            tx.outbox().add(entries);
+            return entries;
+        });
+    }
+
+    private List<Asset> assetsAtOnce(int from, int to) {
+        return repository.inNewTransaction(tx -> {
+            List<Asset> assets = new ArrayList<>();
+            for (int n = from; n < to; n++) {
+                Asset asset = asset(n, AssetState.ACTIVE);
+                tx.assets().insert(asset);
+                assets.add(asset);
+            }
+            return assets;
+        });
     }
 
     /** The key of the n-th blob. */
     public static String key(int n) {
-        return "u" + n % 1_000 + "/saved/" + n + ".png";
+        return OWNER + "/saved/" + n + ".png";
+    }
+
+    /** When the n-th entry is due, if the first one is due at {@code due}. */
+    public static Instant dueAt(Instant due, int n) {
+        return due.plusNanos(1_000L * n);
     }
 
     /** Which blob this is. */
@@ -88,7 +109,7 @@ public final class Pending {
     private Asset asset(int n, AssetState state) {
         return new Asset(
                 new AssetId(UUID.randomUUID()),
-                "u" + n % 1_000,
+                OWNER,
                 AssetRole.OUTPUT,
                 state,
                 new BlobLocation(ForgettingStorage.NAME, ForgettingStorage.BUCKET, key(n)),
@@ -103,16 +124,6 @@ public final class Pending {
     }
 
     private OutboxEntry entry(Effect effect, int n) {
-        return OutboxEntry.due(UUID.randomUUID(), effect, due.plusNanos(1_000L * n));
-    }
-
-    private static void each(int count, Range work) {
-        for (int from = 0; from < count; from += ENTRIES_A_TRANSACTION) {
-            work.run(from, Math.min(count, from + ENTRIES_A_TRANSACTION));
-        }
-    }
-
-    private interface Range {
-        void run(int from, int to);
+        return OutboxEntry.due(UUID.randomUUID(), effect, dueAt(due, n));
     }
 }
