@@ -3,6 +3,7 @@ package dev.medialifecycle.benchmarks;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.medialifecycle.benchmarks.measure.Arguments;
 import dev.medialifecycle.benchmarks.measure.CountedStatements;
+import dev.medialifecycle.benchmarks.measure.CountedStatements.Cost;
 import dev.medialifecycle.benchmarks.measure.Database;
 import dev.medialifecycle.benchmarks.measure.Machine;
 import dev.medialifecycle.benchmarks.measure.Samples;
@@ -12,6 +13,8 @@ import dev.medialifecycle.benchmarks.outbox.Enqueuing.Way;
 import dev.medialifecycle.benchmarks.outbox.HostWork;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** What it adds to a host's transaction to record effects in it: statements, and time beside the same raw SQL. */
 public final class OutboxEnqueue {
@@ -83,20 +86,23 @@ public final class OutboxEnqueue {
             for (Way way : Way.values()) {
                 counted.taken();
                 enqueuing.transaction(way, effects);
-                List<String> sent = counted.taken();
-                List<String> between = sent.subList(0, sent.indexOf("commit"));
-                long savepoints = between.stream()
-                        .filter(text -> text.endsWith("Savepoint"))
-                        .count();
+                Map<String, Cost> sent = counted.taken();
                 counts.row(
                         way.title(),
                         Table.whole(effects),
-                        Table.whole(between.size() - savepoints),
-                        Table.whole(savepoints));
+                        Table.whole(sum(sent, Cost::isStatement)),
+                        Table.whole(sum(sent, text -> text.endsWith("Savepoint"))));
                 if (isShown) {
-                    System.out.println(way.title() + ": " + sent);
+                    sent.forEach((text, cost) -> System.out.println(way.title() + ": " + cost.count() + " x " + text));
                 }
             }
         }
+    }
+
+    private static long sum(Map<String, Cost> sent, Predicate<String> which) {
+        return sent.entrySet().stream()
+                .filter(one -> which.test(one.getKey()))
+                .mapToLong(one -> one.getValue().count())
+                .sum();
     }
 }

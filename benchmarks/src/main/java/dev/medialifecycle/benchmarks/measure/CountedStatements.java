@@ -6,18 +6,18 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A data source that remembers what is sent through it: statements as their text, and what savepoints and commits cost. */
+/** A data source that remembers what is sent through it, and for how long it was waited for: statements, savepoints, commits. */
 public final class CountedStatements {
     private static final Set<String> SENT_BY_CONNECTION =
             Set.of("commit", "rollback", "setSavepoint", "releaseSavepoint");
 
-    private final List<String> sent = new ArrayList<>();
+    private final Map<String, Cost> sent = new LinkedHashMap<>();
     private final DataSource dataSource;
 
     /** Counts what goes to this data source through {@link #dataSource}. */
@@ -30,29 +30,43 @@ public final class CountedStatements {
         return dataSource;
     }
 
-    /** Everything sent since the last call, in order. */
-    public synchronized List<String> taken() {
-        List<String> all = List.copyOf(sent);
+    /** How often the same text was sent, and how many nanoseconds all of it took. */
+    public record Cost(long count, long nanos) {
+        /** Whether it is a statement, and not a savepoint, commit or rollback. */
+        public static boolean isStatement(String text) {
+            return !SENT_BY_CONNECTION.contains(text);
+        }
+    }
+
+    /** Everything sent since the last call, in the order of its first use. */
+    public synchronized Map<String, Cost> taken() {
+        Map<String, Cost> all = new LinkedHashMap<>(sent);
         sent.clear();
         return all;
     }
 
-    private synchronized void note(String text) {
-        sent.add(text.strip().replaceAll("\\s+", " "));
+    private synchronized void note(String text, long nanos) {
+        sent.merge(
+                text.strip().replaceAll("\\s+", " "),
+                new Cost(1, nanos),
+                (one, other) -> new Cost(one.count + other.count, one.nanos + other.nanos));
     }
 
     private <T> T watched(Class<T> type, Object target, String sql) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-            String name = method.getName();
-            if (target instanceof Statement && name.startsWith("execute")) {
-                note(args != null && args.length > 0 && args[0] instanceof String text ? text : sql);
-            } else if (target instanceof Connection && SENT_BY_CONNECTION.contains(name)) {
-                note(name);
-            }
+            long begin = System.nanoTime();
             try {
                 return wrapped(method.invoke(target, args), args);
             } catch (InvocationTargetException e) {
                 throw e.getCause() == null ? e : e.getCause();
+            } finally {
+                String name = method.getName();
+                if (target instanceof Statement && name.startsWith("execute")) {
+                    boolean isHere = args != null && args.length > 0 && args[0] instanceof String;
+                    note(isHere ? String.valueOf(args[0]) : sql, System.nanoTime() - begin);
+                } else if (target instanceof Connection && SENT_BY_CONNECTION.contains(name)) {
+                    note(name, System.nanoTime() - begin);
+                }
             }
         }));
     }
