@@ -27,14 +27,15 @@ public final class OutboxProfile {
             System.out.println(database.description());
             CountedStatements counted = new CountedStatements(pool);
             for (Ours.Kind kind : Ours.Kind.values()) {
-                Ours ours = new Ours(counted.dataSource(), kind, threads, Integer.MAX_VALUE);
-                ours.load(WARM_UP);
-                ours.drain();
-                ours.load(entries);
-                counted.taken();
-                long begin = System.nanoTime();
-                ours.drain();
-                print(ours.name(), entries, System.nanoTime() - begin, counted.taken());
+                try (Ours ours = new Ours(counted.dataSource(), kind, threads, Integer.MAX_VALUE)) {
+                    ours.load(WARM_UP);
+                    ours.drain();
+                    ours.load(entries);
+                    counted.taken();
+                    long begin = System.nanoTime();
+                    ours.drain();
+                    print(ours.name(), entries, System.nanoTime() - begin, counted.taken());
+                }
             }
         }
         System.out.println("load at the end " + Machine.load());

@@ -2,6 +2,7 @@ package dev.medialifecycle.benchmarks.measure;
 
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
 
@@ -15,6 +16,11 @@ public final class Machine {
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", JDK "
                 + System.getProperty("java.version") + ", heap "
                 + (Runtime.getRuntime().maxMemory() >> 20) + " MB, load " + load();
+    }
+
+    /** The processor time of this process so far. */
+    public static Duration cpuTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** How busy the machine was in the last minute. */

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A real PostgreSQL of our own that writes as durably as a host's does. */
@@ -45,6 +46,22 @@ public final class PostgresServer implements AutoCloseable {
     public String newDatabase(String name) throws SQLException {
         Sql.run(server.getPostgresDatabase(), "CREATE DATABASE " + name);
         return server.getJdbcUrl("postgres", name);
+    }
+
+    /** The processor time of all its processes so far, which other work on the machine disturbs less than a clock. */
+    public Duration cpuTime() throws SQLException {
+        long backend = Sql.number(server.getPostgresDatabase(), "SELECT pg_backend_pid()");
+        ProcessHandle postmaster =
+                ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElse(null);
+        return postmaster == null
+                ? Duration.ZERO
+                : Stream.concat(Stream.of(postmaster), postmaster.children())
+                        .map(PostgresServer::cpuTime)
+                        .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration cpuTime(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     @Override

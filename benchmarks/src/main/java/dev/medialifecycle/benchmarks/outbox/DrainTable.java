@@ -16,17 +16,18 @@ public final class DrainTable {
     /** Prints one table for each size and one line for each goal. */
     public static void print(DrainRounds rounds) {
         Contender floor = rounds.contenders().get(0);
-        Table table = new Table("drain", "entries", "a second", "of all rounds", "x floor");
+        Table table = new Table("drain", "entries", "a second", "of all rounds", "x floor", "CPU us each", "x floor");
         for (int size : rounds.sizes()) {
             for (Contender contender : rounds.contenders()) {
                 if (rounds.isMeasured(contender, size)) {
-                    double rate = rounds.median(contender, size);
                     table.row(
                             contender.name(),
                             Table.whole(size),
-                            Table.whole(rate),
+                            Table.whole(rounds.rate(contender, size)),
                             rounds.range(contender, size),
-                            Table.fine(rate / rounds.median(floor, size)));
+                            Table.fine(rounds.rate(contender, size) / rounds.rate(floor, size)),
+                            Table.fine(rounds.cpu(contender, size)),
+                            Table.fine(rounds.cpu(contender, size) / rounds.cpu(floor, size)));
                 }
             }
         }
@@ -42,8 +43,8 @@ public final class DrainTable {
                     .filter(size -> rounds.isMeasured(contender, size))
                     .toList();
             if (sizes.size() > 1) {
-                double few = 1e6 / rounds.median(contender, sizes.get(0));
-                double many = 1e6 / rounds.median(contender, sizes.get(sizes.size() - 1));
+                double few = 1e6 / rounds.rate(contender, sizes.get(0));
+                double many = 1e6 / rounds.rate(contender, sizes.get(sizes.size() - 1));
                 table.row(contender.name(), Table.fine(few), Table.fine(many), Table.fine(many / few));
             }
         }
@@ -54,9 +55,12 @@ public final class DrainTable {
         Table table = new Table("goal", "entries", "at least", "measured", "verdict");
         for (int size : rounds.sizes()) {
             for (Contender ours : of(rounds, Ours.class, size)) {
-                double rate = rounds.median(ours, size);
+                if (!((Ours) ours).isComparable()) {
+                    continue;
+                }
+                double rate = rounds.rate(ours, size);
                 List<Goal> goals = new ArrayList<>();
-                goals.add(new Goal(" / floor", OF_FLOOR, Optional.of(rounds.median(floor, size))));
+                goals.add(new Goal(" / floor", OF_FLOOR, Optional.of(rounds.rate(floor, size))));
                 goals.add(new Goal(" / db-scheduler", OF_DB_SCHEDULER, best(rounds, DbSchedulerPeer.class, size)));
                 goals.add(new Goal(
                         " / transaction-outbox",
@@ -78,7 +82,7 @@ public final class DrainTable {
 
     private static Optional<Double> best(DrainRounds rounds, Class<? extends Contender> kind, int size) {
         return of(rounds, kind, size).stream()
-                .map(contender -> rounds.median(contender, size))
+                .map(contender -> rounds.rate(contender, size))
                 .max(Double::compare);
     }
 

@@ -14,12 +14,14 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Our own outbox on a database, emptied by the road that its kind says. */
-public final class Ours implements Contender {
+public final class Ours implements Contender, AutoCloseable {
     private static final int LEASED_AT_ONCE = 1_000;
     private static final int ENTRIES_A_PASS = 10_000;
+    private static final Lane LANE = Lane.deleting(ForgettingStorage.NAME);
 
     private final DataSource database;
     private final JdbcJobRepository repository;
+    private final MediaLifecycle media;
     private final Kind kind;
     private final int threads;
     private final int most;
@@ -30,6 +32,8 @@ public final class Ours implements Contender {
         OUTBOX_ALONE("ours, outbox alone"),
         /** Effects that find nothing to do, through the facade. */
         NOTHING_TO_DO("ours, effects without work"),
+        /** The same of a kind that is looked at one by one. */
+        ONE_BY_ONE("ours, effects without work, one by one"),
         /** Blobs of real assets in a store that answers at once, through the facade. */
         DELETES("ours, deletes of assets");
 
@@ -45,9 +49,19 @@ public final class Ours implements Contender {
         Schema.migrate(database);
         this.database = database;
         this.repository = JdbcJobRepository.of(database);
+        this.media = MediaLifecycle.builder()
+                .storage(new ForgettingStorage())
+                .repository(repository)
+                .noReferences()
+                .build();
         this.kind = kind;
         this.threads = threads;
         this.most = most;
+    }
+
+    /** Whether its entries need as little work as those of the floor and the peers. */
+    boolean isComparable() {
+        return kind == Kind.OUTBOX_ALONE || kind == Kind.NOTHING_TO_DO;
     }
 
     @Override
@@ -64,27 +78,20 @@ public final class Ours implements Contender {
     public void load(int entries) throws SQLException {
         Sql.run(database, "TRUNCATE TABLE ml_outbox", "TRUNCATE TABLE ml_asset");
         Pending pending = new Pending(repository, Clock.systemUTC().instant().minus(Duration.ofHours(1)));
-        if (kind == Kind.DELETES) {
-            pending.deletes(0, entries);
-        } else {
-            pending.tellings(entries);
+        switch (kind) {
+            case DELETES -> pending.deletes(0, entries);
+            case ONE_BY_ONE -> pending.tellings(entries);
+            case NOTHING_TO_DO, OUTBOX_ALONE -> pending.leftovers(entries);
         }
         Sql.tidy(database, "ml_outbox", "ml_asset");
     }
 
     @Override
     public void drain() throws Exception {
-        if (kind == Kind.OUTBOX_ALONE) {
-            drain(this::leaseAndSettle);
-            return;
-        }
-        try (MediaLifecycle media = MediaLifecycle.builder()
-                .storage(new ForgettingStorage())
-                .repository(repository)
-                .noReferences()
-                .build()) {
-            drain(() -> media.runDue(ENTRIES_A_PASS).total());
-        }
+        drain(
+                kind == Kind.OUTBOX_ALONE
+                        ? this::leaseAndSettle
+                        : () -> media.runDue(ENTRIES_A_PASS).total());
     }
 
     private void drain(Supplier<Integer> pass) throws Exception {
@@ -99,7 +106,7 @@ public final class Ours implements Contender {
     private int leaseAndSettle() {
         Clock clock = Clock.systemUTC();
         List<OutboxEntry> leased = repository.inNewTransaction(
-                tx -> tx.outbox().lease(Lane.PROMPT, clock.instant(), Duration.ofMinutes(5), LEASED_AT_ONCE));
+                tx -> tx.outbox().lease(LANE, clock.instant(), Duration.ofMinutes(5), LEASED_AT_ONCE));
         if (!leased.isEmpty()) {
             repository.inNewTransaction(tx -> {
                 tx.outbox().settle(leased);
@@ -112,5 +119,10 @@ public final class Ours implements Contender {
     @Override
     public long left() throws SQLException {
         return Sql.number(database, "SELECT count(*) FROM ml_outbox");
+    }
+
+    @Override
+    public void close() {
+        media.close();
     }
 }

@@ -9,12 +9,14 @@ import dev.medialifecycle.asset.LeaveCause;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.repository.JobRepository;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Fills a repository with work that is due, as a host's transactions would have. */
 public final class Pending {
@@ -32,11 +34,17 @@ public final class Pending {
         this.due = due;
     }
 
-    /** The end of jobs that nobody knows any more: an effect without anything left to do. */
+    /** The ends of jobs that nobody knows any more: nothing to do, and looked at one by one. */
     public void tellings(int count) {
-        for (int from = 0; from < count; from += AT_ONCE) {
-            tellings(from, Math.min(count, from + AT_ONCE));
-        }
+        entries(count, () -> new Effect.TellJobEnded(new JobId(UUID.randomUUID())), Lane.PROMPT);
+    }
+
+    /** Blobs of assets whose rows are gone: nothing to do, and looked at together. */
+    public void leftovers(int count) {
+        entries(
+                count,
+                () -> new Effect.DeleteBlob(new AssetId(UUID.randomUUID())),
+                Lane.deleting(ForgettingStorage.NAME));
     }
 
     /** Blobs of quarantined assets, to be deleted: those from this number to before that one. */
@@ -55,15 +63,17 @@ public final class Pending {
         return assets;
     }
 
-    private void tellings(int from, int to) {
-        List<OutboxEntry> entries = new ArrayList<>();
-        for (int n = from; n < to; n++) {
-            entries.add(entry(new Effect.TellJobEnded(new JobId(UUID.randomUUID())), n));
+    private void entries(int count, Supplier<Effect> effects, Lane lane) {
+        for (int from = 0; from < count; from += AT_ONCE) {
+            List<OutboxEntry> entries = new ArrayList<>();
+            for (int n = from; n < Math.min(count, from + AT_ONCE); n++) {
+                entries.add(entry(effects.get(), n).in(lane));
+            }
+            repository.inNewTransaction(tx -> {
+                tx.outbox().add(entries);
+                return entries;
+            });
         }
-        repository.inNewTransaction(tx -> {
-            tx.outbox().add(entries);
-            return entries;
-        });
     }
 
     private void deletesAtOnce(int from, int to) {
@@ -72,7 +82,7 @@ public final class Pending {
             for (int n = from; n < to; n++) {
                 Asset asset = asset(n, AssetState.QUARANTINED);
                 tx.assets().insert(asset);
-                entries.add(entry(new Effect.DeleteBlob(asset.id()), n));
+                entries.add(entry(new Effect.DeleteBlob(asset.id()), n).in(Lane.deleting(ForgettingStorage.NAME)));
             }
             tx.outbox().add(entries);
             return entries;
