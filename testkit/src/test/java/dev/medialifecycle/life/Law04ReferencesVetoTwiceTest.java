@@ -1,13 +1,19 @@
 package dev.medialifecycle.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetRole;
 import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
+import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.retention.Retention;
 import dev.medialifecycle.retention.RetentionPolicy;
+import dev.medialifecycle.testkit.Fault;
+import dev.medialifecycle.testkit.FaultyStorage.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +54,51 @@ class Law04ReferencesVetoTwiceTest {
 
         assertThat(world.state(asset)).isEqualTo(AssetState.ACTIVE);
         assertThat(world.has(asset)).isTrue();
+    }
+
+    @Test
+    void what_could_not_be_deleted_and_is_referenced_again_keeps_its_bytes() {
+        Asset asset = world.upload(World.KEPT);
+        world.media.release(asset.id());
+        world.runDue();
+        world.storage.onEveryCall(Operation.DELETE, new Fault.Before(ErrorKind.UNAVAILABLE));
+        world.live(World.QUARANTINE.plusDays(1));
+        assertThat(world.state(asset)).isEqualTo(AssetState.DELETING);
+
+        world.gallery.add(asset.id().toString());
+        world.storage.heal();
+        world.live(Duration.ofDays(30));
+        assertThat(world.has(asset)).isTrue();
+
+        world.gallery.clear();
+        world.live(Duration.ofDays(1));
+        assertThat(world.has(asset)).isFalse();
+    }
+
+    @Test
+    void a_worker_that_wakes_up_after_another_took_over_finds_nothing_in_use_to_delete() {
+        Asset asset = world.upload(World.KEPT);
+        world.media.release(asset.id());
+        world.runDue();
+        World other = World.continuing(world, unchanged -> {});
+        world.storage.onCall(1, Operation.DELETE, new Fault.Meanwhile(() -> {
+            // The first worker is suspended with its request not yet sent, for longer than its lease.
+            world.clock.advance(Duration.ofHours(1));
+            world.gallery.add(asset.id().toString());
+            other.gallery.add(asset.id().toString());
+            other.runDue();
+            assertThat(other.state(asset)).isEqualTo(AssetState.DELETING);
+            assertThatThrownBy(() -> other.media.restore(asset.id()))
+                    .isInstanceOfSatisfying(
+                            MediaLifecycleException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.ASSET_CLOSED));
+        }));
+
+        world.clock.advance(World.QUARANTINE);
+        world.runDue();
+
+        assertThat(world.state(asset)).isEqualTo(AssetState.DELETED);
+        assertThat(world.has(asset)).isFalse();
     }
 
     @Test

@@ -45,6 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class Deleting implements EffectHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Deleting.class);
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+    private static final Duration ASK_HELD_AGAIN = Duration.ofHours(1);
 
     private final State state;
     private final Announcer announcer;
@@ -123,32 +124,36 @@ public final class Deleting implements EffectHandler {
         return due;
     }
 
-    /** What was closed before was asked about before, and must not be opened again: a delete of it may be under way. */
+    /** Those that nothing refers to; the others are answered. */
     private Map<AssetId, Asset> unused(Map<AssetId, Asset> due, Batch batch) {
-        Map<AssetId, Asset> unused = new LinkedHashMap<>(due);
-        List<Asset> asked = due.values().stream()
-                .filter(asset -> asset.state() == AssetState.QUARANTINED)
-                .toList();
-        if (asked.isEmpty()) {
-            return unused;
+        if (due.isEmpty()) {
+            return due;
         }
-        Answer answer = references.ask(asked.stream().map(providers::candidate).toList());
+        Answer answer =
+                references.ask(due.values().stream().map(providers::candidate).toList());
         if (answer instanceof Answer.Unknown unknown) {
-            for (Asset asset : asked) {
-                unused.remove(asset.id());
-                batch.put(asset.id(), new Handled.Failed(ErrorKind.UNAVAILABLE, unknown.code() + " " + unknown.why()));
-            }
-            return unused;
+            String why = unknown.code() + " " + unknown.why();
+            due.keySet().forEach(id -> batch.put(id, new Handled.Failed(ErrorKind.UNAVAILABLE, why)));
+            return Map.of();
         }
         Map<BlobLocation, String> usedBy = ((Answer.Known) answer).usedBy();
-        for (Asset asset : asked) {
+        Map<AssetId, Asset> unused = new LinkedHashMap<>(due);
+        for (Asset asset : due.values()) {
             String source = usedBy.get(asset.location());
             if (source != null) {
                 unused.remove(asset.id());
-                batch.put(asset.id(), rescue(asset, source));
+                batch.put(
+                        asset.id(),
+                        asset.state() == AssetState.QUARANTINED ? rescue(asset, source) : hold(asset, source));
             }
         }
         return unused;
+    }
+
+    /** It must not be opened again, because a delete of it may be under way, nor deleted while it is referred to. */
+    private Handled hold(Asset closed, String usedBy) {
+        announcer.tell(new MediaEvent.LeaveVetoed(closed.id(), usedBy));
+        return new Handled.Later(state.now().plus(ASK_HELD_AGAIN), "closed, and referenced again by " + usedBy);
     }
 
     private Handled rescue(Asset asset, String usedBy) {
