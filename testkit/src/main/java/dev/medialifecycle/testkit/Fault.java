@@ -3,11 +3,18 @@ package dev.medialifecycle.testkit;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.error.ErrorKind;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong with one call to a {@link FaultyStorage}. */
 public sealed interface Fault {
-    /** Nothing is done, and the call throws. */
-    record Before(ErrorKind kind) implements Fault {}
+    /** Nothing is done, and the call throws, saying how long the store wants to be left alone if it is not null. */
+    record Before(ErrorKind kind, @Nullable Duration retryAfter) implements Fault {
+        /** Says nothing about when to come back. */
+        public Before(ErrorKind kind) {
+            this(kind, null);
+        }
+    }
 
     /** It is done, and the call throws all the same, as when the answer is lost. */
     record After(ErrorKind kind) implements Fault {}

@@ -55,7 +55,8 @@ final class FaultScript {
         Fault once = byCall.remove(new Turn(operation, counter(operation).incrementAndGet()));
         Fault fault = once == null ? always.get(operation) : once;
         if (fault instanceof Fault.Before before) {
-            throw failure(before.kind(), operation + " was not done");
+            MediaLifecycleException failure = failure(before.kind(), operation + " was not done");
+            throw before.retryAfter() == null ? failure : failure.retryAfter(before.retryAfter());
         }
         if (fault instanceof Fault.Meanwhile meanwhile) {
             meanwhile.event().run();

@@ -30,18 +30,27 @@ final class Acme {
     private Acme() {}
 
     static Vendor vendor() {
+        return vendor(NAME, Duration.ofHours(1));
+    }
+
+    /** Another vendor that speaks the same, and keeps its outputs for another time. */
+    static Vendor vendor(String name, Duration life) {
         return new Vendor(
-                NAME,
+                name,
                 (delivery, now) -> verify(delivery),
-                Acme::decode,
+                delivery -> decode(name, delivery),
                 null,
-                new OutputTerms(Set.of("localhost", "127.0.0.1"), Duration.ofHours(1)),
+                new OutputTerms(Set.of("localhost", "127.0.0.1"), life),
                 new Patience(Duration.ofMinutes(15), Duration.ofHours(24)));
     }
 
     static WebhookDelivery delivery(String id, String body) {
+        return delivery(NAME, id, body);
+    }
+
+    static WebhookDelivery delivery(String vendor, String id, String body) {
         return new WebhookDelivery(
-                NAME,
+                vendor,
                 Map.of("Id", List.of(id), "Signature", List.of("genuine")),
                 body.getBytes(StandardCharsets.UTF_8));
     }
@@ -56,7 +65,7 @@ final class Acme {
                 : new Verification.Refused(Verification.Refusal.INVALID_SIGNATURE, "SIGNATURE_MISMATCH");
     }
 
-    private static Optional<JobEvent> decode(WebhookDelivery delivery) {
+    private static Optional<JobEvent> decode(String vendor, WebhookDelivery delivery) {
         DECODED.incrementAndGet();
         String[] words = new String(delivery.body(), StandardCharsets.UTF_8).split(" ");
         if (words.length < 2) {
@@ -65,7 +74,7 @@ final class Acme {
         if (words[0].equals("account")) {
             return Optional.empty();
         }
-        return Optional.of(new JobEvent(new VendorJobId(NAME, words[0]), news(words)));
+        return Optional.of(new JobEvent(new VendorJobId(vendor, words[0]), news(words)));
     }
 
     private static News news(String[] words) {

@@ -3,10 +3,13 @@ package dev.medialifecycle.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.asset.AssetRole;
 import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
+import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.outbox.Lane;
@@ -14,6 +17,8 @@ import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.retention.Retention;
 import dev.medialifecycle.retention.RetentionPolicy;
 import dev.medialifecycle.sweep.BackgroundPlan;
+import dev.medialifecycle.testkit.Fault;
+import dev.medialifecycle.testkit.FaultyStorage.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +42,110 @@ class EffectsTest {
 
         assertThat(world.media.runDue(4).done()).isEqualTo(4);
         assertThat(world.media.runDue(100).done()).isEqualTo(6);
+    }
+
+    @Test
+    void a_delete_that_fails_four_times_is_done_the_fifth_time() {
+        World world = new World();
+        Asset asset = world.upload(World.KEPT);
+        world.media.release(asset.id());
+        world.runDue();
+        world.clock.advance(World.QUARANTINE);
+        for (int call = 1; call <= 4; call++) {
+            world.storage.onCall(call, Operation.DELETE, new Fault.Before(ErrorKind.UNAVAILABLE));
+        }
+
+        List<Duration> waits = new ArrayList<>();
+        Duration waited = Duration.ZERO;
+        for (int seconds = 0; seconds < 60; seconds++) {
+            int calls = world.storage.calls(Operation.DELETE);
+            world.runDue();
+            if (world.storage.calls(Operation.DELETE) > calls) {
+                waits.add(waited);
+                waited = Duration.ZERO;
+            }
+            world.clock.advance(Duration.ofMillis(500));
+            waited = waited.plusMillis(500);
+        }
+
+        assertThat(world.storage.calls(Operation.DELETE)).isEqualTo(5);
+        assertThat(world.state(asset)).isEqualTo(AssetState.DELETED);
+        assertThat(waits)
+                .as("each wait is longer than the one before")
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(world.media.givenUp(10)).isEmpty();
+    }
+
+    @Test
+    void no_more_is_deleted_in_a_second_than_the_host_allows_whoever_does_it() {
+        World world = new World(builder -> builder.deletesASecond("store", 50));
+        List<AssetId> ids = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            ids.add(world.upload(World.KEPT).id());
+        }
+        world.media.release(ids);
+        world.runDue();
+        world.clock.advance(World.QUARANTINE);
+
+        int deleted = 0;
+        for (int second = 0; second < 10 && deleted < 200; second++) {
+            for (int worker = 0; worker < 4; worker++) {
+                world.runDue();
+            }
+            int now = world.told(MediaEvent.AssetDeleted.class).size();
+            assertThat(now - deleted).as("in second %s", second).isLessThanOrEqualTo(50);
+            deleted = now;
+            world.clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(deleted).isEqualTo(200);
+        assertThat(world.storage.calls(Operation.DELETE))
+                .as("calls for 200 blobs")
+                .isLessThan(10);
+    }
+
+    @Test
+    void a_store_that_wants_to_be_left_alone_is_left_alone() {
+        World world = new World();
+        Asset first = world.upload(World.KEPT);
+        Asset second = world.upload(World.KEPT);
+        world.media.release(first.id());
+        world.runDue();
+        world.clock.advance(World.QUARANTINE);
+        world.storage.onCall(1, Operation.DELETE, new Fault.Before(ErrorKind.THROTTLED, Duration.ofMinutes(10)));
+        world.media.release(second.id());
+        world.runDue();
+
+        world.clock.advance(Duration.ofMinutes(9));
+        world.runDue();
+        assertThat(world.storage.calls(Operation.DELETE)).isEqualTo(1);
+
+        world.live(World.QUARANTINE.plusDays(1));
+        assertThat(world.has(first)).isFalse();
+        assertThat(world.has(second)).isFalse();
+        assertThat(world.media.givenUp(10)).isEmpty();
+    }
+
+    @Test
+    void outputs_are_kept_in_the_order_in_which_they_expire() {
+        List<JobId> kept = new ArrayList<>();
+        World world = new World(builder -> builder.vendor(Acme.vendor("hasty", Duration.ofMinutes(5)))
+                .listener(event -> {
+                    if (event instanceof MediaEvent.OutputKept output) {
+                        kept.add(output.job());
+                    }
+                }));
+        Job first = world.running(Set.of(), "p1");
+        Job hasty = world.media.openJob(World.USER, "hasty", Set.of());
+        world.media.jobStarted(hasty.id(), new VendorJobId("hasty", "h1"));
+
+        world.deliver("d1", "p1 succeeded " + Pictures.dataUri(9) + " " + Pictures.dataUri(8));
+        world.clock.advance(Duration.ofSeconds(9));
+        world.media.receive(Acme.delivery("hasty", "d2", "h1 succeeded " + Pictures.dataUri(7)));
+        world.runDue();
+
+        assertThat(kept).containsExactly(hasty.id(), first.id(), first.id());
     }
 
     @Test
