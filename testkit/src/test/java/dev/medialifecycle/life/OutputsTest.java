@@ -3,6 +3,7 @@ package dev.medialifecycle.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
@@ -15,11 +16,16 @@ import dev.medialifecycle.testkit.Fault;
 import dev.medialifecycle.testkit.FaultyStorage.Operation;
 import dev.medialifecycle.testkit.OutputTrouble;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,8 @@ class OutputsTest {
 
     @BeforeAll
     static void start() {
+        // Otherwise the JDK's server waits 40 ms between head and body of each answer.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         cdn = FakeReplicate.start();
     }
 
@@ -58,6 +66,37 @@ class OutputsTest {
         assertThat(kept.location().key()).endsWith(".png");
         assertThat(Objects.requireNonNull(kept.content().dimensions()).width()).isEqualTo(40);
         assertThat(world.job("p1").endedAt()).isNotNull();
+    }
+
+    @Test
+    void a_thousand_outputs_come_over_one_connection_or_two() throws IOException {
+        byte[] bytes = Pictures.png(4);
+        Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            connections.add(exchange.getRemoteAddress());
+            exchange.getResponseHeaders().add("Content-Type", "image/png");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String source = "http://localhost:" + server.getAddress().getPort() + "/";
+            for (int job = 0; job < 10; job++) {
+                world.running(Set.of(), "many-" + job);
+                String sources = IntStream.range(0, 100)
+                        .mapToObj(number -> source + number)
+                        .collect(Collectors.joining(" "));
+                world.deliver("many-" + job, "many-" + job + " succeeded " + sources);
+            }
+            world.runDue();
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(world.told(MediaEvent.OutputKept.class)).hasSize(1_000);
+        assertThat(connections).hasSizeLessThanOrEqualTo(2);
     }
 
     @ParameterizedTest
