@@ -24,7 +24,9 @@ import dev.medialifecycle.release.Release;
 import dev.medialifecycle.sweep.BackgroundPlan;
 import dev.medialifecycle.sweep.CyclePlan;
 import dev.medialifecycle.sweep.CycleReport;
+import dev.medialifecycle.sweep.Duty;
 import dev.medialifecycle.sweep.PassReport;
+import dev.medialifecycle.sweep.PausedDuty;
 import dev.medialifecycle.sweep.SweepLimits;
 import dev.medialifecycle.sweep.SweepPlan;
 import dev.medialifecycle.sweep.SweepScope;
@@ -186,14 +188,29 @@ public final class MediaLifecycle implements AutoCloseable {
         return parts.exit().releases().restore(id);
     }
 
-    /** Stops every deletion on every node until {@link #resume}; durable. What is due waits in the outbox. */
+    /** Stops everything that removes, on every node, until {@link #resume()}; durable. What is due waits in the outbox. */
     public void pause(String reason) {
         parts.exit().pause().pause(reason);
     }
 
-    /** Lets deletion go on. */
+    /** Stops one duty on every node; the others go on. */
+    public void pause(Duty duty, String reason) {
+        parts.exit().pause().pause(duty, reason);
+    }
+
+    /** What is stopped, why, and since when. */
+    public List<PausedDuty> paused() {
+        return parts.exit().pause().paused();
+    }
+
+    /** Lets everything go on, whatever was stopped. */
     public void resume() {
         parts.exit().pause().resume();
+    }
+
+    /** Lets one duty go on that was stopped by itself; it stays stopped while everything that removes is. */
+    public void resume(Duty duty) {
+        parts.exit().pause().resume(duty);
     }
 
     /** A person says that what this reference source holds now is right, however little it is. */

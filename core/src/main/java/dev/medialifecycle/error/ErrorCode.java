@@ -105,7 +105,7 @@ public enum ErrorCode {
     REFERENCES_FAILED("ML-SW-002"),
     /** A reference source suddenly holds suspiciously little. */
     REFERENCES_SHRANK("ML-SW-003"),
-    /** Deletion is paused. */
+    /** This duty is paused. */
     PAUSED("ML-SW-004"),
     /** A plan exceeds its limits. */
     LIMIT_EXCEEDED("ML-SW-005"),

@@ -155,7 +155,8 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
             Leases leases = new Leases(on.state(), setup.limits().lease());
             Planner planner = new Planner(on, exit.references());
             Execution execution = new Execution(on, exit.references(), exit.pause(), exit.adoption(), leases);
-            Cycle cycle = new Cycle(on, in.spool(), planner, execution, setup.retention(), exit.quarantining(), leases);
+            Cycle cycle = new Cycle(
+                    on, in.spool(), planner, execution, setup.retention(), exit.quarantining(), exit.pause(), leases);
             return new Sweeps(planner, execution, cycle);
         }
     }
@@ -164,7 +165,7 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
         State state = on.state();
         Duration jobsAppearWithin = setup.limits().jobsAppearWithin();
         ApplyingParked parked = new ApplyingParked(on, work.moves(), jobsAppearWithin);
-        PromotingOutputs promoting = new PromotingOutputs(state, work.outputs());
+        PromotingOutputs promoting = new PromotingOutputs(state, work.outputs(), exit.pause());
         Polling polling = new Polling(on, work.moves());
         TellingEnds telling = new TellingEnds(on);
         Map<Class<? extends Effect>, EffectHandler> handlers = new HashMap<>();

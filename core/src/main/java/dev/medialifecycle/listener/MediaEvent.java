@@ -8,11 +8,13 @@ import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.sweep.Duty;
 import dev.medialifecycle.sweep.SweepPlan;
 import dev.medialifecycle.sweep.SweepScope;
 import dev.medialifecycle.upload.Violation;
 import dev.medialifecycle.webhook.WebhookOutcome;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happened, told once it is durable. */
@@ -75,9 +77,19 @@ public sealed interface MediaEvent {
     /** A sweep stopped and did nothing, because something could not be known. */
     record SweepAborted(SweepScope scope, String reason) implements MediaEvent {}
 
-    /** Deletion is stopped on every node. */
-    record Paused(String reason) implements MediaEvent {}
+    /** These duties are stopped on every node. */
+    record Paused(Set<Duty> duties, String reason) implements MediaEvent {
+        /** Copies the set. */
+        public Paused {
+            duties = Set.copyOf(duties);
+        }
+    }
 
-    /** Deletion goes on. */
-    record Resumed() implements MediaEvent {}
+    /** These duties go on. */
+    record Resumed(Set<Duty> duties) implements MediaEvent {
+        /** Copies the set. */
+        public Resumed {
+            duties = Set.copyOf(duties);
+        }
+    }
 }

@@ -37,7 +37,7 @@ class EventsTest {
     @Test
     void what_was_rolled_back_is_never_told() {
         assertThatThrownBy(() -> world.repository.inNewTransaction(tx -> {
-                    tx.afterCommit(() -> world.told.add(new MediaEvent.Resumed()));
+                    tx.afterCommit(() -> world.told.add(new MediaEvent.Resumed(Set.of())));
                     throw new IllegalStateException("the host's own bug");
                 }))
                 .isInstanceOf(IllegalStateException.class);

@@ -107,13 +107,13 @@ public final class Deleting implements EffectHandler {
     /** Those that are to go now; the others are answered. */
     private Map<AssetId, Asset> due(Transaction tx, Batch batch) {
         Map<AssetId, Asset> found = byId(tx.assets().find(batch.effects.keySet()));
-        Optional<String> paused = pause.reason(tx);
+        Pause.View paused = pause.in(tx);
         Map<AssetId, Asset> due = new LinkedHashMap<>();
         for (AssetId id : batch.effects.keySet()) {
             Asset asset = found.get(id);
             if (asset == null || !isLeaving(asset)) {
                 batch.put(id, new Handled.Done());
-            } else if (paused.isPresent()) {
+            } else if (paused.reason(asset.cause()).isPresent()) {
                 batch.put(id, new Handled.Later(state.now().plus(ASK_AGAIN), "deletion is paused"));
             } else if (asset.state() == AssetState.QUARANTINED && state.now().isBefore(rules.quarantineEnd(asset))) {
                 batch.put(id, new Handled.Later(rules.quarantineEnd(asset), "in quarantine"));
@@ -174,13 +174,13 @@ public final class Deleting implements EffectHandler {
         batch.closedHere.clear();
         Map<AssetId, Asset> found = byId(tx.assets().find(unused.keySet()));
         Set<AssetId> pinned = tx.jobs().pinned(unused.keySet());
-        boolean isPaused = pause.reason(tx).isPresent();
+        Pause.View paused = pause.in(tx);
         List<Asset> closing = new ArrayList<>();
         unused.forEach((id, asked) -> {
             Asset now = found.get(id);
             if (now == null || now.version() != asked.version()) {
                 batch.put(id, new Handled.Later(state.now(), "it changed while references were asked"));
-            } else if (isPaused) {
+            } else if (paused.reason(now.cause()).isPresent()) {
                 batch.put(id, new Handled.Later(state.now().plus(ASK_AGAIN), "deletion is paused"));
             } else if (pinned.contains(id) && now.state() == AssetState.QUARANTINED) {
                 batch.put(id, new Handled.Later(state.now().plus(ASK_AGAIN), "a running job uses it"));

@@ -97,13 +97,13 @@ public final class Quarantining implements EffectHandler {
                 effects.stream().map(Effect.Quarantine.class::cast).toList();
         Map<AssetId, Asset> assets = found(tx, proposals);
         Set<AssetId> pinned = assets.isEmpty() ? Set.of() : tx.jobs().pinned(assets.keySet());
-        Optional<String> paused = pause.reason(tx);
+        Pause.View paused = pause.in(tx);
         Map<Effect.Quarantine, Asset> willing = new LinkedHashMap<>();
         for (Effect.Quarantine proposal : proposals) {
             Asset asset = assets.get(proposal.asset());
             if (asset == null || asset.state() != AssetState.ACTIVE) {
                 handled.put(proposal, new Handled.Done());
-            } else if (paused.isPresent()) {
+            } else if (paused.reason(proposal.cause()).isPresent()) {
                 handled.put(proposal, new Handled.Later(state.now().plus(ASK_AGAIN), "deletion is paused"));
             } else if (pinned.contains(asset.id())) {
                 handled.put(proposal, new Handled.Later(state.now().plus(ASK_AGAIN), "a running job uses it"));

@@ -1,6 +1,8 @@
 package dev.medialifecycle.internal.sweep;
 
+import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.internal.exit.Pause;
 import dev.medialifecycle.internal.exit.Quarantining;
 import dev.medialifecycle.internal.intake.Spool;
 import dev.medialifecycle.internal.state.Announcer;
@@ -12,6 +14,7 @@ import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.retention.RetentionPolicy;
 import dev.medialifecycle.sweep.CyclePlan;
 import dev.medialifecycle.sweep.CycleReport;
+import dev.medialifecycle.sweep.Duty;
 import dev.medialifecycle.sweep.PassReport;
 import dev.medialifecycle.sweep.SweepMode;
 import dev.medialifecycle.sweep.SweepPlan;
@@ -41,6 +44,7 @@ public final class Cycle {
     private final Review review;
     private final JobRows jobRows;
     private final OldRecords oldRecords;
+    private final Pause pause;
     private final Leases leases;
     private volatile @Nullable Instant spoolCleanedAt;
 
@@ -52,6 +56,7 @@ public final class Cycle {
             Execution execution,
             RetentionPolicy retention,
             Quarantining quarantining,
+            Pause pause,
             Leases leases) {
         this.state = ground.state();
         this.announcer = ground.announcer();
@@ -59,8 +64,9 @@ public final class Cycle {
         this.planner = planner;
         this.execution = execution;
         this.review = new Review(ground.state(), retention, quarantining);
-        this.jobRows = new JobRows(ground);
-        this.oldRecords = new OldRecords(ground.state());
+        this.jobRows = new JobRows(ground, pause);
+        this.oldRecords = new OldRecords(ground.state(), pause);
+        this.pause = pause;
         this.leases = leases;
     }
 
@@ -137,7 +143,10 @@ public final class Cycle {
     private PassReport spoolFiles(CyclePlan plan) {
         spoolCleanedAt = state.now();
         Instant untouchedSince = state.now().minus(plan.spoolAge());
-        return part("spool files", () -> new PassReport(spool.clean(untouchedSince), 0, 0, List.of()));
+        return part("spool files", () -> {
+            pause.refuse(Duty.SPOOL);
+            return new PassReport(spool.clean(untouchedSince), 0, 0, List.of());
+        });
     }
 
     private PassReport blobs(SweepScope scope, CyclePlan plan, Runnable stoppingPlace) {
@@ -154,6 +163,9 @@ public final class Cycle {
         try {
             return work.get();
         } catch (Exception e) {
+            if (e instanceof MediaLifecycleException ours && ours.code() == ErrorCode.PAUSED) {
+                return new PassReport(0, 0, 0, List.of(name + ": " + ours.getMessage()));
+            }
             // The pass loop: one part that fails must stop neither the others nor the schedule.
             LOG.error("Cleanup of {} failed; the other parts go on", name, e);
             return new PassReport(0, 0, 1, List.of(name + ": " + e.getMessage()));

@@ -17,6 +17,7 @@ import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.retention.Candidate;
+import dev.medialifecycle.sweep.Duty;
 import dev.medialifecycle.sweep.PassReport;
 import dev.medialifecycle.sweep.SweepLimits;
 import dev.medialifecycle.sweep.SweepPlan;
@@ -51,7 +52,7 @@ public final class Execution {
     /** Within the limits all of it, beyond them nothing; refused while another node executes in the same scope. */
     public PassReport execute(SweepPlan plan, SweepLimits limits, Runnable stoppingPlace) {
         try (Lease lease = leases.require("sweep " + plan.scope())) {
-            pause.refuseWhilePaused();
+            pause.refuse(Duty.ORPHANS);
             refuseTooMuch(plan, limits);
             references.shrunk().ifPresent(Execution::stop);
             PassReport report = PassReport.empty();
@@ -88,6 +89,7 @@ public final class Execution {
             }
             Optional<Asset> adopted = state.own(tx -> {
                 lease.check(tx);
+                pause.refuse(tx, Duty.ORPHANS);
                 return adoption.ofOrphan(tx, orphan);
             });
             if (adopted.isPresent()) {

@@ -3,12 +3,14 @@ package dev.medialifecycle.internal.sweep;
 import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.internal.exit.Pause;
 import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobOutput;
+import dev.medialifecycle.sweep.Duty;
 import dev.medialifecycle.sweep.PassReport;
 import dev.medialifecycle.sweep.SweepMode;
 import java.time.Duration;
@@ -24,7 +26,10 @@ final class JobRows {
     private final State state;
     private final Providers providers;
 
-    JobRows(Ground ground) {
+    private final Pause pause;
+
+    JobRows(Ground ground, Pause pause) {
+        this.pause = pause;
         this.state = ground.state();
         this.providers = ground.providers();
     }
@@ -73,6 +78,7 @@ final class JobRows {
 
     private void forget(Job job) {
         state.own(tx -> {
+            pause.refuse(tx, Duty.JOB_ROWS);
             tx.jobs().remove(job.id());
             return job;
         });

@@ -2,7 +2,9 @@ package dev.medialifecycle.internal.sweep;
 
 import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetState;
+import dev.medialifecycle.internal.exit.Pause;
 import dev.medialifecycle.internal.state.State;
+import dev.medialifecycle.sweep.Duty;
 import dev.medialifecycle.sweep.PassReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,10 @@ final class OldRecords {
 
     private final State state;
 
-    OldRecords(State state) {
+    private final Pause pause;
+
+    OldRecords(State state, Pause pause) {
+        this.pause = pause;
         this.state = state;
     }
 
@@ -27,12 +32,16 @@ final class OldRecords {
         int forgotten;
         do {
             stoppingPlace.run();
-            forgotten = state.own(tx -> tx.deliveries().forget(now.minus(DELIVERIES), PAGE));
+            forgotten = state.own(tx -> {
+                pause.refuse(tx, Duty.JOB_ROWS);
+                return tx.deliveries().forget(now.minus(DELIVERIES), PAGE);
+            });
         } while (forgotten == PAGE);
         List<Asset> tombstones;
         do {
             stoppingPlace.run();
             tombstones = state.own(tx -> {
+                pause.refuse(tx, Duty.JOB_ROWS);
                 List<Asset> page = tx.assets().in(AssetState.DELETED, now.minus(TOMBSTONES), null, PAGE);
                 page.forEach(asset -> tx.assets().remove(asset.id()));
                 return page;

@@ -4,20 +4,27 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind.Retry;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.effect.Handled;
+import dev.medialifecycle.internal.exit.Pause;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.job.JobOutput;
 import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.sweep.Duty;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Promotes outputs from the outbox, again and again until they are kept or dead at the vendor. */
 public final class PromotingOutputs {
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
     private final State state;
     private final Outputs outputs;
+    private final Pause pause;
 
     /** Wired once. */
-    public PromotingOutputs(State state, Outputs outputs) {
+    public PromotingOutputs(State state, Outputs outputs, Pause pause) {
         this.state = state;
         this.outputs = outputs;
+        this.pause = pause;
     }
 
     /** Tries once. */
@@ -27,6 +34,10 @@ public final class PromotingOutputs {
                 .filter(JobOutput::isOpen);
         if (open.isEmpty()) {
             return new Handled.Done();
+        }
+        Optional<String> paused = state.own(tx -> pause.in(tx).reason(Duty.PROMOTION));
+        if (paused.isPresent()) {
+            return new Handled.Later(state.now().plus(ASK_AGAIN), "keeping outputs is paused: " + paused.get());
         }
         try {
             outputs.promote(effect.job(), effect.index());
