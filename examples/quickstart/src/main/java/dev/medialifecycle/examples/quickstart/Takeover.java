@@ -15,14 +15,16 @@ import java.util.concurrent.TimeUnit;
 final class Takeover {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private record Held(UUID id, long lease, Instant until) {}
+    private record Held(UUID id, long lease, Instant until, String effect) {}
 
     private final Errands errands;
     private final Instant killedAt;
     private final Map<UUID, Held> open = new HashMap<>();
     private int orphaned;
+    private Duration shortest = LONGEST;
     private Duration longest = Duration.ZERO;
     private Duration longestPastLease = Duration.ZERO;
+    private String last = "";
 
     private Takeover(Errands errands) {
         this.errands = errands;
@@ -45,14 +47,15 @@ final class Takeover {
 
     private List<Held> leased() {
         return errands.query(
-                "SELECT id, lease, lease_until FROM ml_outbox WHERE lease_until IS NOT NULL", Takeover::read);
+                "SELECT id, lease, lease_until, effect FROM ml_outbox WHERE lease_until IS NOT NULL", Takeover::read);
     }
 
     private static Held read(ResultSet row) throws SQLException {
         return new Held(
                 row.getObject(1, UUID.class),
                 row.getLong(2),
-                row.getObject(3, OffsetDateTime.class).toInstant());
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getString(4));
     }
 
     private void look() {
@@ -77,7 +80,12 @@ final class Takeover {
             return;
         }
         orphaned++;
-        longest = longer(longest, Duration.between(killedAt, end));
+        Duration taken = Duration.between(killedAt, end);
+        if (taken.compareTo(longest) > 0) {
+            last = before.effect();
+        }
+        shortest = longer(shortest, taken) == taken ? shortest : taken;
+        longest = longer(longest, taken);
         longestPastLease = longer(longestPastLease, Duration.between(before.until(), end));
     }
 
@@ -85,12 +93,22 @@ final class Takeover {
         return one.compareTo(other) > 0 ? one : other;
     }
 
+    /** What was taken over last. */
+    String last() {
+        return last.replaceAll(" .*", "");
+    }
+
     /** How many entries a dead node had begun. */
     int orphaned() {
         return orphaned;
     }
 
-    /** From the kill until the last of them was somebody else's. */
+    /** From the kill until the first of them was somebody else's: a lease and a poll, unless nobody works. */
+    Duration shortest() {
+        return orphaned == 0 ? Duration.ZERO : shortest;
+    }
+
+    /** From the kill until the last of them was somebody else's; what was before it in the queue is in this. */
     Duration longest() {
         return longest;
     }

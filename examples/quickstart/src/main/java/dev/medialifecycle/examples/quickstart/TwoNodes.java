@@ -35,6 +35,7 @@ public final class TwoNodes {
     private final SplittableRandom random;
     private final List<NodeProcess> nodes = new ArrayList<>();
     private Duration longestTakeover = Duration.ZERO;
+    private Duration latestBeginning = Duration.ZERO;
     private Duration longestPastLease = Duration.ZERO;
     private int orphaned;
 
@@ -89,10 +90,12 @@ public final class TwoNodes {
                 node.kill();
             }
         }
-        System.out.println("    " + orphaned + " outbox entries were held by a killed node; the last was taken over "
-                + longestTakeover.toMillis() + " ms after its kill, " + longestPastLease.toMillis()
-                + " ms after its lease; a lease is " + SharedHost.LEASE.toMillis() + " ms, a poll "
-                + SharedHost.POLL.toMillis() + " ms");
+        System.out.println(
+                "    " + orphaned + " outbox entries were held by a killed node; the first of them was taken over "
+                        + latestBeginning.toMillis() + " ms after the kill at the latest, the last of them "
+                        + longestTakeover.toMillis() + " ms after the kill and " + longestPastLease.toMillis()
+                        + " ms after its lease; a lease is " + SharedHost.LEASE.toMillis() + " ms, a poll "
+                        + SharedHost.POLL.toMillis() + " ms");
         return new Audit(host).broken(all);
     }
 
@@ -155,13 +158,15 @@ public final class TwoNodes {
             victim.start();
             victim.awaitReady();
             orphaned += takeover.orphaned();
+            latestBeginning = longer(latestBeginning, takeover.shortest());
             longestTakeover = longer(longestTakeover, takeover.longest());
             longestPastLease = longer(longestPastLease, takeover.longestPastLease());
             say(
                     begin,
                     i + "/" + kills + " killed " + victim + " after " + moment + " ms; " + takeover.orphaned()
-                            + " entries taken over within "
-                            + takeover.longest().toMillis() + " ms");
+                            + " entries taken over, the first after "
+                            + takeover.shortest().toMillis() + " ms, the last after "
+                            + takeover.longest().toMillis() + " ms (" + takeover.last() + ")");
         }
     }
 
