@@ -49,7 +49,7 @@ final class Invariants {
             write.mentioned(Job.class).forEach(job -> jobs.add(job.id()));
             leases.written(write, after, transaction.node());
         }
-        assets.forEach(id -> changed(id, before, after, transaction.node()));
+        assets.forEach(id -> changed(id, before, after, transaction));
         for (JobId id : jobs) {
             jobArrows.changed(id, before, after);
             endings.changed(before.job(id).orElse(null), after.job(id).orElse(null));
@@ -63,7 +63,8 @@ final class Invariants {
         }
     }
 
-    private void changed(AssetId id, Committed before, Committed after, SimulatedNode by) {
+    private void changed(AssetId id, Committed before, Committed after, SimulatedTransaction transaction) {
+        SimulatedNode by = transaction.node();
         Asset old = before.asset(id).orElse(null);
         Asset now = after.asset(id).orElse(null);
         boolean isOvertaken = failedOverAt > by.beganAt();
@@ -72,6 +73,9 @@ final class Invariants {
             return;
         }
         closers.changed(old, now, by);
+        require(
+                now.state() != AssetState.DELETING || !after.isPaused() || transaction.beganAt() <= pausedAt,
+                () -> "closed by a transaction that began after the pause: " + now);
         AssetState from = old == null ? null : old.state();
         if (from != now.state()) {
             world.history()
@@ -119,7 +123,14 @@ final class Invariants {
         }
     }
 
-    // ---- at each delete
+    // ---- at each put and each delete
+
+    /** Bytes are about to be sent. */
+    void storing(BlobLocation location) {
+        require(
+                world.database().now().asset(location).isPresent() || failedOverAt >= 0,
+                () -> "bytes are sent before there is a record: " + location);
+    }
 
     /** The bytes are about to vanish, whoever asked for it and whenever. */
     void deleting(StoredBlob blob, SimulatedNode by, long requestedAt) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedTransaction implements Transaction {
     private final SimulatedDatabase database;
     private final SimulatedNode node;
+    private final long beganAt;
     private final List<Statement> writes = new ArrayList<>();
     private final Map<Long, @Nullable HostRow> hostWrites = new TreeMap<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -37,6 +38,12 @@ final class SimulatedTransaction implements Transaction {
     SimulatedTransaction(SimulatedDatabase database, SimulatedNode node) {
         this.database = database;
         this.node = node;
+        this.beganAt = database.now().number();
+    }
+
+    /** The commit that was the last when it began. */
+    long beganAt() {
+        return beganAt;
     }
 
     @Override

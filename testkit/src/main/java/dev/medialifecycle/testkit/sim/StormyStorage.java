@@ -46,6 +46,7 @@ final class StormyStorage implements StorageProvider {
 
     @Override
     public StoredBlob put(PutRequest request) {
+        world.invariants().storing(request.location());
         node.crossing().at(Place.BEFORE_PUT, node);
         Trouble trouble = trouble();
         if (trouble == Trouble.REFUSED) {

@@ -1,0 +1,193 @@
+package dev.medialifecycle.testkit.sim;
+
+import static dev.medialifecycle.testkit.sim.Mutant.simulated;
+
+import java.util.List;
+
+/** The guards that protect live files, each disabled in one place. */
+final class Mutants {
+    private static final String DELETING = "internal/exit/Deleting.java";
+    private static final String QUARANTINING = "internal/exit/Quarantining.java";
+
+    private Mutants() {}
+
+    static List<Mutant> all() {
+        return java.util.stream.Stream.of(vetoes(), closing(), sweeps(), jobs(), storing())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Mutant> vetoes() {
+        return List.of(
+                simulated(
+                        "the first veto",
+                        QUARANTINING,
+                        "if (usedBy != null) {",
+                        "if (usedBy == null && usedBy != null) {"),
+                simulated(
+                        "the second veto",
+                        DELETING,
+                        "if (source != null) {",
+                        "if (source == null && source != null) {"),
+                simulated(
+                        "a source that fails is not empty",
+                        "internal/exit/ReferenceDesk.java",
+                        "                return failed(source, e);\n            }\n        }\n        return new Answer.Known",
+                        "                continue;\n            }\n        }\n        return new Answer.Known"),
+                simulated(
+                                "a source that shrank",
+                                "internal/exit/ReferenceDesk.java",
+                                "(before > 0 && now == 0)",
+                                "false")
+                        .killedBy("dev.medialifecycle.life.Law05UnknownIsNotNoTest"),
+                simulated(
+                        "the version between the first question and leaving",
+                        QUARANTINING,
+                        "if (now == null || now.version() != asked.version() || pinned.contains(asked.id())) {",
+                        "if (now == null) {"),
+                simulated(
+                        "the version between the last question and closing",
+                        DELETING,
+                        "if (now == null || now.version() != asked.version()) {",
+                        "if (now == null) {"),
+                simulated(
+                        "pins of running jobs",
+                        "memory/MemoryJobs.java",
+                        "if (job.endedAt() == null) {",
+                        "if (job.endedAt() != null) {"));
+    }
+
+    private static List<Mutant> closing() {
+        return List.of(
+                simulated(
+                        "the end of quarantine",
+                        DELETING,
+                        "state.now().isBefore(rules.quarantineEnd(asset))",
+                        "state.now().isBefore(asset.createdAt())"),
+                simulated(
+                        "the pause",
+                        "internal/exit/Pause.java",
+                        "return tx.marks().find(MARK);",
+                        "return tx.marks().find(MARK).filter(String::isEmpty);"),
+                simulated(
+                        "the pause while closing",
+                        DELETING,
+                        "} else if (isPaused) {",
+                        "} else if (isPaused && !isPaused) {"),
+                simulated(
+                        "what is closed is not asked about again",
+                        DELETING,
+                        "return Optional.of(now.leaving(AssetState.DELETED, cause, state.now()));",
+                        "return Optional.of(now.active(now.handle(), state.now()));"),
+                simulated("only the closer reopens", DELETING, "now.version() != closedAt ||", ""),
+                simulated(
+                                "a failure stays closed",
+                                DELETING,
+                                "erased.isAnswered() && erased.deletion().verdict() != Deletion.Verdict.FAILED",
+                                "erased.isAnswered()")
+                        .killedBy("dev.medialifecycle.life.Law09VerdictsAreTypesTest"),
+                simulated(
+                        "looking after a lost answer",
+                        "internal/exit/BlobEraser.java",
+                        "provider.stat(location).isEmpty()",
+                        "!canLook == false"),
+                simulated(
+                        "the fencing of leases",
+                        "memory/OutboxRow.java",
+                        "&& entry.lease() == holder.lease()",
+                        "&& entry.id().equals(holder.id())"));
+    }
+
+    private static List<Mutant> sweeps() {
+        return List.of(
+                simulated(
+                        "the prefix of a scope", "internal/sweep/Planner.java", "scope.prefix(), token", "\"\", token"),
+                simulated(
+                        "the minimum age",
+                        "internal/sweep/Planner.java",
+                        "return modifiedAt == null || modifiedAt.isAfter(cutoff);",
+                        "return modifiedAt == null;"),
+                simulated(
+                                "the second question of a sweep",
+                                "internal/sweep/Execution.java",
+                                "if (source != null) {",
+                                "if (source == null && source != null) {")
+                        .killedBy("dev.medialifecycle.life.Law05UnknownIsNotNoTest"),
+                simulated(
+                        "a tombstone is not revived",
+                        "internal/exit/Adoption.java",
+                        "rows.forEach(tombstone -> tx.assets().remove(tombstone.id()));\n        Asset leaving = adopted(tx, orphan);",
+                        "Asset leaving = rows.isEmpty() ? adopted(tx, orphan) : tx.assets().update(rows.get(0)"
+                                + ".leaving(AssetState.QUARANTINED, LeaveCause.ORPHANED, state.now()));"),
+                simulated(
+                        "files before rows of jobs",
+                        "internal/sweep/JobRows.java",
+                        "if (ownsAFile(job)) {",
+                        "if (ownsAFile(job) && kept < 0) {"));
+    }
+
+    private static List<Mutant> jobs() {
+        return List.of(
+                simulated(
+                        "the first outcome wins",
+                        "internal/work/JobMoves.java",
+                        "if (!job.status().precedes(JobStatus.KEEPING)) {",
+                        "if (job.vendor().isEmpty()) {"),
+                simulated(
+                        "deliveries without a job are parked",
+                        "internal/delivery/Inbox.java",
+                        "new Handling(WebhookOutcome.PARKED, DeliveryState.PARKED, JOB_NOT_FOUND)",
+                        "new Handling(WebhookOutcome.IGNORED, DeliveryState.IGNORED, JOB_NOT_FOUND)"),
+                simulated(
+                        "the inbox before the deadline",
+                        "internal/work/Polling.java",
+                        "if (known != null && ",
+                        "if (known != null && known.id().isEmpty() && "),
+                simulated(
+                        "200 only for what is durable",
+                        "internal/delivery/Inbox.java",
+                        "return refused(WebhookOutcome.NOT_STORED, \"Not stored, please send again\");\n        }\n    }",
+                        "return refused(WebhookOutcome.IGNORED, \"Not stored, please send again\");\n        }\n    }"),
+                simulated(
+                        "opening a job changes its inputs",
+                        "internal/work/JobBook.java",
+                        "tx.assets().update(asset.used(state.now()));",
+                        "asset.used(state.now());"),
+                simulated(
+                        "a closed asset is no input",
+                        "internal/work/JobBook.java",
+                        "} else if (asset.state() == AssetState.ACTIVE) {",
+                        "} else if (asset.state() != AssetState.PENDING) {"),
+                simulated(
+                        "an output is kept once",
+                        "internal/work/Outputs.java",
+                        "if (output.isOpen()) {\n            return keep(tx, id, index, road.confirm(tx, arrived));",
+                        "if (index >= 0) {\n            return keep(tx, id, index, road.confirm(tx, arrived));"));
+    }
+
+    private static List<Mutant> storing() {
+        return List.of(
+                simulated(
+                        "the record before the bytes",
+                        "internal/intake/RoadIn.java",
+                        "        // Law 1: the record is durable before the first byte goes out.\n",
+                        "        StoredBlob early = put(pending, bytes);\n"),
+                simulated(
+                        "an upload that was confirmed stays",
+                        "internal/exit/SettlingUploads.java",
+                        "asset.state() == AssetState.PENDING",
+                        "asset.state() != AssetState.QUARANTINED"),
+                simulated(
+                                "blobs are never overwritten",
+                                "memory/MemoryStorage.java",
+                                "blobs.putIfAbsent(location.key(), content) != null",
+                                "blobs.put(location.key(), content) == content")
+                        .killedBy("dev.medialifecycle.life.Law08KeysAreNeverReusedTest"),
+                simulated(
+                                "another owner's URL",
+                                "internal/exit/UrlReleases.java",
+                                "!asset.get().owner().equals(owner)",
+                                "asset.get().owner().isEmpty()")
+                        .killedBy("dev.medialifecycle.life.ReleasesTest"));
+    }
+}
