@@ -13,6 +13,7 @@ import dev.medialifecycle.internal.Setup;
 import dev.medialifecycle.internal.Wiring;
 import dev.medialifecycle.internal.exit.Releases;
 import dev.medialifecycle.internal.sweep.Background;
+import dev.medialifecycle.internal.sweep.Crews;
 import dev.medialifecycle.internal.work.JobBook;
 import dev.medialifecycle.internal.work.JobMoves.Applied;
 import dev.medialifecycle.job.Job;
@@ -259,11 +260,28 @@ public final class MediaLifecycle implements AutoCloseable {
     /** Runs due effects, and cycles if the plan has any, on daemon threads until {@link #close}; refused if it runs already. */
     public void startBackground(BackgroundPlan plan) {
         Background started =
-                new Background(plan, parts.effects(), parts.sweeps().cycle());
+                new Background(Crews.of(plan, parts.effects(), parts.sweeps().cycle()), parts.threads());
         if (!background.compareAndSet(null, started)) {
             throw new IllegalStateException("Background work runs already");
         }
         started.start();
+    }
+
+    /**
+     * Ends background work as {@link #close} does and begins it anew, with a cycle at once if the last one has hung: what does not
+     * come to a stopping place any more is left behind, and whatever it still tries is refused. Refused if nothing runs.
+     */
+    public void restartBackground() {
+        Background stuck = background.get();
+        if (stuck == null) {
+            throw new IllegalStateException("No background work runs. Next: startBackground(...)");
+        }
+        stuck.close();
+        parts.sweeps().leases().withdraw();
+        Background fresh = stuck.again();
+        if (background.compareAndSet(stuck, fresh)) {
+            fresh.start();
+        }
     }
 
     /** Ends background work within seconds; what is not done yet is in the outbox. Leaves what was handed in open. Idempotent. */

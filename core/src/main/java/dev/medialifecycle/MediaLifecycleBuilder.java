@@ -10,6 +10,7 @@ import dev.medialifecycle.internal.exit.ReferenceDesk.Declared;
 import dev.medialifecycle.internal.exit.StoredValues;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.Providers;
+import dev.medialifecycle.internal.sweep.Background;
 import dev.medialifecycle.job.FetchPolicy;
 import dev.medialifecycle.listener.LifecycleListener;
 import dev.medialifecycle.repository.JobRepository;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -47,6 +49,7 @@ public final class MediaLifecycleBuilder {
     private Supplier<UUID> ids = UUID::randomUUID;
     private Path spool = Path.of(System.getProperty("java.io.tmpdir"), "medialifecycle-spool");
     private @Nullable HttpClient http;
+    private ThreadFactory threads = Background::thread;
     private FetchPolicy fetch = FetchPolicy.usual();
 
     MediaLifecycleBuilder() {}
@@ -178,6 +181,15 @@ public final class MediaLifecycleBuilder {
         return this;
     }
 
+    /**
+     * What makes the threads of background work, such as a factory of virtual threads; the default makes platform threads. They are
+     * named {@code media-…} and are daemons, whatever it makes. Without background work everything runs in the caller's thread.
+     */
+    public MediaLifecycleBuilder threads(ThreadFactory factory) {
+        this.threads = factory;
+        return this;
+    }
+
     /** Wires it all; {@code ML-CFG-…} says what is missing and what to call. */
     public MediaLifecycle build() {
         if (repository == null) {
@@ -205,7 +217,7 @@ public final class MediaLifecycleBuilder {
                 declared,
                 references,
                 listeners,
-                new Setup.Ambience(clock, ids, spool, client, fetch),
+                new Setup.Ambience(clock, ids, spool, client, fetch, threads),
                 limits));
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,7 +34,8 @@ public record Setup(
         Limits limits) {
 
     /** What a test hands in. */
-    public record Ambience(Clock clock, Supplier<UUID> ids, Path spool, HttpClient http, FetchPolicy fetch) {}
+    public record Ambience(
+            Clock clock, Supplier<UUID> ids, Path spool, HttpClient http, FetchPolicy fetch, ThreadFactory threads) {}
 
     /** How long, how large and how fast. */
     public record Limits(

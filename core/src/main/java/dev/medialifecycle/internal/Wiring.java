@@ -48,10 +48,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 
 /** Puts the parts together, in the order in which data flows through them; the only place that knows them all. */
-public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner effects, Sweeps sweeps) {
+public record Wiring(
+        Ground ground, In in, Exit exit, Work work, EffectRunner effects, Sweeps sweeps, ThreadFactory threads) {
     /** Wires a setup after checking that its parts fit each other; {@code ML-CFG-…} if they do not. */
     public static Wiring of(Setup setup) {
         Ground ground = ground(setup);
@@ -59,7 +61,13 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
         Exit exit = Exit.of(setup, ground);
         Work work = Work.of(setup, ground, in, exit);
         return new Wiring(
-                ground, in, exit, work, effects(setup, ground, exit, work), Sweeps.of(setup, ground, in, exit));
+                ground,
+                in,
+                exit,
+                work,
+                effects(setup, ground, exit, work),
+                Sweeps.of(setup, ground, in, exit),
+                setup.ambience().threads());
     }
 
     private static Ground ground(Setup setup) {
@@ -150,14 +158,14 @@ public record Wiring(Ground ground, In in, Exit exit, Work work, EffectRunner ef
     }
 
     /** Looking for what nobody remembers. */
-    public record Sweeps(Planner planner, Execution execution, Cycle cycle) {
+    public record Sweeps(Planner planner, Execution execution, Cycle cycle, Leases leases) {
         static Sweeps of(Setup setup, Ground on, In in, Exit exit) {
             Leases leases = new Leases(on.state(), setup.limits().lease());
             Planner planner = new Planner(on, exit.references());
             Execution execution = new Execution(on, exit.references(), exit.pause(), exit.adoption(), leases);
             Cycle cycle = new Cycle(
                     on, in.spool(), planner, execution, setup.retention(), exit.quarantining(), exit.pause(), leases);
-            return new Sweeps(planner, execution, cycle);
+            return new Sweeps(planner, execution, cycle, leases);
         }
     }
 

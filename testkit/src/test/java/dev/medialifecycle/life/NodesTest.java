@@ -8,7 +8,6 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.repository.JobRepository;
-import dev.medialifecycle.repository.Transaction;
 import dev.medialifecycle.sweep.BackgroundPlan;
 import dev.medialifecycle.sweep.CyclePlan;
 import dev.medialifecycle.sweep.CycleReport;
@@ -28,8 +27,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +127,7 @@ class NodesTest {
         Duration interval = Duration.ofMillis(10);
 
         one.media.startBackground(sweepingEvery(Duration.ofDays(1)));
-        spinUntil(() -> one.repository
+        Spin.until(() -> one.repository
                 .inNewTransaction(tx -> tx.marks().find("done.cycle"))
                 .isPresent());
         one.media.close();
@@ -140,7 +137,7 @@ class NodesTest {
         assertThat(second.told(MediaEvent.SweepStarted.class)).isEmpty();
 
         second.clock.advance(interval.dividedBy(2));
-        spinUntil(() -> !second.told(MediaEvent.SweepCompleted.class).isEmpty());
+        Spin.until(() -> !second.told(MediaEvent.SweepCompleted.class).isEmpty());
         second.media.close();
     }
 
@@ -156,12 +153,12 @@ class NodesTest {
         await(inTheMiddle);
         Thread closer = new Thread(one.media::close);
         closer.start();
-        spinUntil(() -> closer.getState() == Thread.State.TIMED_WAITING);
+        Spin.until(() -> closer.getState() == Thread.State.TIMED_WAITING);
         closing.countDown();
         closer.join();
 
         two.media.startBackground(sweepingEvery(Duration.ofDays(1)));
-        spinUntil(() -> !two.told(MediaEvent.SweepCompleted.class).isEmpty());
+        Spin.until(() -> !two.told(MediaEvent.SweepCompleted.class).isEmpty());
         two.media.close();
     }
 
@@ -177,30 +174,12 @@ class NodesTest {
         }
     }
 
-    private static void spinUntil(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-            Thread.onSpinWait();
-        }
-    }
-
     private static JobRepository counting(JobRepository repository, CountDownLatch transactions) {
-        return new JobRepository() {
-            @Override
-            public <T> T inTransaction(Function<? super Transaction, ? extends T> work) {
-                return inNewTransaction(work);
+        return Repositories.before(repository, () -> {
+            if (Thread.currentThread().getName().startsWith("media-sweep-")) {
+                transactions.countDown();
             }
-
-            @Override
-            public <T> T inNewTransaction(Function<? super Transaction, ? extends T> work) {
-                T answer = repository.inNewTransaction(work);
-                if (Thread.currentThread().getName().startsWith("media-sweep-")) {
-                    transactions.countDown();
-                }
-                return answer;
-            }
-        };
+        });
     }
 
     private SweepPlan orphans(int count) {

@@ -34,6 +34,14 @@ public final class Lease implements AutoCloseable {
         leases.check(tx, name, held);
     }
 
+    String name() {
+        return name;
+    }
+
+    Leases.Held held() {
+        return held;
+    }
+
     /** Grows with every taking, whoever takes. */
     public long fence() {
         return held.fence();

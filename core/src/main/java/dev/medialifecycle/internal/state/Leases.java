@@ -10,7 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ public final class Leases {
     private final String node;
     private final Duration length;
 
+    /** What this node is at, by name. */
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+
     /** One for each node; what a killed node was at is taken over after {@code length}. */
     public Leases(State state, Duration length) {
         this.state = state;
@@ -38,12 +43,17 @@ public final class Leases {
 
     /** The work of this name, or empty if another is at it. */
     public Optional<Lease> take(String name) {
-        return state.own(tx -> taken(tx, name));
+        return begun(state.own(tx -> taken(tx, name)));
     }
 
     /** The same, and empty too if it was done less than {@code every} ago, by whatever node. */
     public Optional<Lease> takeIfDue(String name, Duration every) {
-        return state.own(tx -> isDue(tx, name, every) ? taken(tx, name) : Optional.empty());
+        return begun(state.own(tx -> isDue(tx, name, every) ? taken(tx, name) : Optional.empty()));
+    }
+
+    private Optional<Lease> begun(Optional<Lease> taken) {
+        taken.ifPresent(lease -> held.put(lease.name(), lease.held()));
+        return taken;
     }
 
     /** The work of this name; {@code ML-SW-006} if another is at it. */
@@ -53,20 +63,9 @@ public final class Leases {
                         () -> elsewhere("Another node is at \"" + name + "\". Nothing done. Next: try again later"));
     }
 
-    /** Ends whatever lease of this name this node holds, because its work will not come to a stopping place any more. */
-    public void withdraw(String name) {
-        state.own(tx -> {
-            Optional<String> text = tx.marks().find(mark(HELD, name));
-            Optional<Held> held = text.map(Held::of);
-            if (held.isPresent() && held.get().node().equals(node)) {
-                tx.marks()
-                        .replace(
-                                mark(HELD, name),
-                                text.get(),
-                                held.get().endingAt(Instant.EPOCH).text());
-            }
-            return held;
-        });
+    /** Ends every lease that this node holds, because its work will not come to a stopping place any more. */
+    public void withdraw() {
+        held.forEach((name, holding) -> giveBack(name, holding, null));
     }
 
     private Optional<Lease> taken(Transaction tx, String name) {
@@ -74,11 +73,11 @@ public final class Leases {
         Instant now = state.now();
         long fence = 1;
         if (before != null) {
-            Held held = Held.of(before);
-            if (isRunning(held, now)) {
+            Held last = Held.of(before);
+            if (isRunning(last, now)) {
                 return Optional.empty();
             }
-            fence = held.fence() + 1;
+            fence = last.fence() + 1;
         }
         Held mine = new Held(fence, now.plus(length), node);
         return tx.marks().replace(mark(HELD, name), before, mine.text())
@@ -86,8 +85,8 @@ public final class Leases {
                 : Optional.empty();
     }
 
-    private boolean isRunning(Held held, Instant now) {
-        return now.isBefore(held.until()) && !isUnbelievable(held.until(), now);
+    private boolean isRunning(Held last, Instant now) {
+        return now.isBefore(last.until()) && !isUnbelievable(last.until(), now);
     }
 
     private boolean isUnbelievable(Instant later, Instant now) {
@@ -101,33 +100,36 @@ public final class Leases {
     }
 
     /** Throws unless it is still held in this transaction. */
-    void check(Transaction tx, String name, Held held) {
-        if (!tx.marks().find(mark(HELD, name)).equals(Optional.of(held.text()))) {
+    void check(Transaction tx, String name, Held mine) {
+        if (!tx.marks().find(mark(HELD, name)).equals(Optional.of(mine.text()))) {
             throw lost(name);
         }
     }
 
     /** Held on, with a new end if a third of the lease has passed; throws if it is lost. */
-    Held kept(String name, Held held) {
-        return state.own(tx -> {
+    Held kept(String name, Held mine) {
+        Held kept = state.own(tx -> {
             Instant now = state.now();
-            if (now.isBefore(held.until().minus(length.multipliedBy(2).dividedBy(3)))) {
-                check(tx, name, held);
-                return held;
+            if (now.isBefore(mine.until().minus(length.multipliedBy(2).dividedBy(3)))) {
+                check(tx, name, mine);
+                return mine;
             }
-            Held longer = held.endingAt(now.plus(length));
-            if (!tx.marks().replace(mark(HELD, name), held.text(), longer.text())) {
+            Held longer = mine.endingAt(now.plus(length));
+            if (!tx.marks().replace(mark(HELD, name), mine.text(), longer.text())) {
                 throw lost(name);
             }
             return longer;
         });
+        held.replace(name, mine, kept);
+        return kept;
     }
 
     /** Given back; with {@code doneFrom} the work is done, and due again an interval after that time. */
-    void giveBack(String name, Held held, @Nullable Instant doneFrom) {
+    void giveBack(String name, Held mine, @Nullable Instant doneFrom) {
+        held.remove(name, mine);
         state.own(tx -> {
-            String free = held.endingAt(Instant.EPOCH).text();
-            if (tx.marks().replace(mark(HELD, name), held.text(), free) && doneFrom != null) {
+            String free = mine.endingAt(Instant.EPOCH).text();
+            if (tx.marks().replace(mark(HELD, name), mine.text(), free) && doneFrom != null) {
                 tx.marks().put(mark(DONE, name), doneFrom.toString());
             }
             return free;

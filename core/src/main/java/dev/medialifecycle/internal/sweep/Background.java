@@ -1,9 +1,7 @@
 package dev.medialifecycle.internal.sweep;
 
-import dev.medialifecycle.internal.effect.EffectRunner;
-import dev.medialifecycle.sweep.BackgroundPlan;
-import dev.medialifecycle.sweep.CyclePlan;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -14,42 +12,42 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A few daemon threads until it is closed: {@code media-cleanup-…} for effects, two of them so that a long download does not hold
- * up everything else, and {@code media-sweep-1} for cycles.
- */
+/** A few crews of daemon threads until it is closed. */
 public final class Background implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
-    private static final int WORKERS = 2;
-    private static final int ENTRIES_A_PASS = 10_000;
     private static final long SECONDS_TO_FINISH = 3;
 
-    /** How often a node looks whether a cycle is due, so that it takes over soon after another one was killed. */
-    private static final Duration LOOK = Duration.ofMinutes(1);
-
-    private final BackgroundPlan plan;
-    private final EffectRunner runner;
-    private final Cycle cycle;
+    private final List<Crew> crews;
+    private final ThreadFactory threads;
     private final AtomicBoolean isClosing = new AtomicBoolean();
-    private final ScheduledExecutorService effects = threads(WORKERS, "media-cleanup-");
-    private final ScheduledExecutorService cycles = threads(1, "media-sweep-");
+    private final List<ScheduledExecutorService> running = new ArrayList<>();
 
-    /** Has no thread before {@link #start}. */
-    public Background(BackgroundPlan plan, EffectRunner runner, Cycle cycle) {
-        this.plan = plan;
-        this.runner = runner;
-        this.cycle = cycle;
+    /** Has no thread before {@link #start}; the factory's threads get names, and are daemons whatever it made. */
+    public Background(List<Crew> crews, ThreadFactory threads) {
+        this.crews = List.copyOf(crews);
+        this.threads = threads;
+    }
+
+    /** A platform thread. */
+    public static Thread thread(Runnable work) {
+        return new Thread(work);
+    }
+
+    /** The same crews once more, not started. */
+    public Background again() {
+        return new Background(crews, threads);
     }
 
     /** Begins at once; called once. */
-    public void start() {
-        for (int worker = 0; worker < WORKERS; worker++) {
-            every(plan.runEvery(), effects, () -> runner.run(ENTRIES_A_PASS, () -> !isClosing.get()));
-        }
-        CyclePlan sweeping = plan.cycle();
-        if (sweeping != null) {
-            Duration look = plan.cycleEvery().compareTo(LOOK) < 0 ? plan.cycleEvery() : LOOK;
-            every(look, cycles, () -> cycle.runIfDue(sweeping, plan.cycleEvery(), () -> !isClosing.get()));
+    public synchronized void start() {
+        for (Crew crew : crews) {
+            ScheduledExecutorService executor = Executors.newScheduledThreadPool(crew.threads(), named(crew.name()));
+            running.add(executor);
+            for (int thread = 0; thread < crew.threads(); thread++) {
+                Pass pass = new Pass(crew);
+                ScheduledFuture<?> unused = executor.scheduleWithFixedDelay(
+                        pass, 0, Math.max(1, crew.every().toMillis()), TimeUnit.MILLISECONDS);
+            }
         }
     }
 
@@ -58,46 +56,65 @@ public final class Background implements AutoCloseable {
      * middle of a database's file can break it for the whole process. Whatever is not done is still in the outbox.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
         isClosing.set(true);
-        effects.shutdown();
-        cycles.shutdown();
+        running.forEach(ScheduledExecutorService::shutdown);
+        long end = TimeUnit.SECONDS.toNanos(SECONDS_TO_FINISH);
+        boolean isQuiet = true;
         try {
-            boolean isQuiet = effects.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS)
-                    && cycles.awaitTermination(1, TimeUnit.SECONDS);
+            for (ScheduledExecutorService executor : running) {
+                isQuiet &= executor.awaitTermination(end, TimeUnit.NANOSECONDS);
+                end = isQuiet ? end : 0;
+            }
             if (!isQuiet) {
                 LOG.warn(
                         "Background work did not end in {} s; it is interrupted and goes on at the next start",
                         SECONDS_TO_FINISH);
-                effects.shutdownNow();
-                cycles.shutdownNow();
+                for (ScheduledExecutorService executor : running) {
+                    executor.shutdownNow();
+                    isQuiet = executor.awaitTermination(1, TimeUnit.SECONDS);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void every(Duration pause, ScheduledExecutorService on, Runnable work) {
-        ScheduledFuture<?> unused =
-                on.scheduleWithFixedDelay(() -> guarded(work), 0, Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
-    }
-
-    private static void guarded(Runnable work) {
-        try {
-            work.run();
-        } catch (Exception e) {
-            // The pass loop: an exception would end the schedule for good.
-            LOG.error("A background pass failed; the next one comes on time", e);
-        }
-    }
-
-    private static ScheduledExecutorService threads(int count, String name) {
+    private ThreadFactory named(String crew) {
         AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = work -> {
-            Thread thread = new Thread(work, name + number.incrementAndGet());
-            thread.setDaemon(true);
+        return work -> {
+            Thread thread = threads.newThread(work);
+            thread.setName("media-" + crew + "-" + number.incrementAndGet());
+            if (!thread.isDaemon()) {
+                thread.setDaemon(true);
+            }
             return thread;
         };
-        return Executors.newScheduledThreadPool(count, factory);
+    }
+
+    /** One thread's passes; what one of them throws is never the end of the next. */
+    private final class Pass implements Runnable {
+        private final Crew crew;
+        private int failedInARow;
+
+        Pass(Crew crew) {
+            this.crew = crew;
+        }
+
+        @Override
+        public void run() {
+            try {
+                crew.pass().accept(() -> !isClosing.get());
+                failedInARow = 0;
+            } catch (Exception | Error e) {
+                // The pass loop: whatever is thrown would end the schedule for good.
+                failedInARow++;
+                if (failedInARow == 1) {
+                    LOG.error("A background pass of {} failed; the next one comes on time", crew.name(), e);
+                } else {
+                    LOG.warn("A background pass of {} failed again, {} in a row: {}", crew.name(), failedInARow, e);
+                }
+            }
+        }
     }
 }

@@ -93,11 +93,6 @@ public final class Cycle {
         return leases.takeIfDue(NAME, every).map(lease -> run(plan, lease, goesOn));
     }
 
-    /** Ends this node's cycle although it has not come to a stopping place, so that the next one can begin. */
-    public void withdraw() {
-        leases.withdraw(NAME);
-    }
-
     private CycleReport skipped(CyclePlan plan, String reason) {
         Instant startedAt = state.now();
         PassReport nothing = PassReport.empty();

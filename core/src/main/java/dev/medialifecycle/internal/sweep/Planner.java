@@ -75,6 +75,7 @@ public final class Planner {
             page.blobs().forEach(blob -> sightings.add(blob, verdicts.getOrDefault(blob, SweepVerdict.YOUNG)));
             token = page.nextToken();
         } while (token != null);
+        stoppingPlace.run();
         return new SweepPlan(scope, plannedAt, sightings.orphans(), sightings.counts());
     }
 

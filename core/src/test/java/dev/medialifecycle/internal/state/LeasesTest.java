@@ -154,11 +154,13 @@ class LeasesTest {
     @Test
     void a_node_can_withdraw_what_it_is_at_itself_and_nothing_else() {
         Lease stuck = one.take(WORK).orElseThrow();
-        two.withdraw(WORK);
-        two.withdraw("never taken");
+        two.take("other").orElseThrow();
+        two.withdraw();
         check(stuck);
+        pass(Duration.ofMinutes(3));
+        stuck.keep();
 
-        one.withdraw(WORK);
+        one.withdraw();
 
         stopped(() -> check(stuck));
         stopped(stuck::keep);
