@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The outbox at work. */
@@ -162,6 +163,32 @@ class EffectsTest {
         world.live(Duration.ofMinutes(20));
 
         assertThat(world.has(input)).isFalse();
+    }
+
+    @Test
+    void a_lane_that_had_nothing_due_is_asked_again_while_another_is_full() {
+        List<World> itself = new ArrayList<>();
+        AtomicInteger ended = new AtomicInteger();
+        World world = new World(builder -> builder.retention(
+                        RetentionPolicy.keepForever().with(World.KEPT, Retention.unlessReferenced(Duration.ofHours(1))))
+                .listener(event -> {
+                    // In the second batch: by then the other lane was asked once, and had nothing.
+                    if (event instanceof MediaEvent.JobFailed && ended.incrementAndGet() == 200) {
+                        itself.get(0).clock.advance(Duration.ofHours(2));
+                    }
+                }));
+        world.upload(World.KEPT);
+        for (int i = 0; i < 400; i++) {
+            world.media.jobFailed(world.running(Set.of(), "p" + i).id(), "no luck");
+        }
+        itself.add(world);
+        world.runDue();
+
+        List<MediaEvent> told = world.told.stream()
+                .filter(event -> event instanceof MediaEvent.JobFailed || event instanceof MediaEvent.AssetQuarantined)
+                .toList();
+        assertThat(told).hasSize(401);
+        assertThat(told.get(400)).isInstanceOf(MediaEvent.JobFailed.class);
     }
 
     @Test

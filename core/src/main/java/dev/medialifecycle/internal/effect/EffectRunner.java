@@ -64,37 +64,37 @@ public final class EffectRunner {
     /** The same for some lanes. */
     public PassReport run(Predicate<Lane> served, int limit, BooleanSupplier goesOn) {
         PassReport total = PassReport.empty();
-        boolean isBusy = true;
-        while (isBusy && total.total() < limit && goesOn.getAsBoolean()) {
-            List<Lane> lanes = state.own(tx -> tx.outbox().lanes()).stream()
-                    .filter(served)
-                    .sorted()
-                    .toList();
-            PassReport round = round(lanes, limit - total.total(), goesOn);
-            isBusy = round.total() > 0;
-            total = total.plus(round);
+        while (total.total() < limit && goesOn.getAsBoolean()) {
+            Optional<PassReport> round = round(served, limit - total.total(), goesOn);
+            if (round.isEmpty()) {
+                break;
+            }
+            total = total.plus(round.get());
         }
         return total;
     }
 
-    /** A batch of each lane in turn, until none of them has anything due. */
-    private PassReport round(List<Lane> lanes, int limit, BooleanSupplier goesOn) {
+    /**
+     * A batch of each lane; empty if none of them has anything to do. All lanes are asked each time, also those that had nothing a
+     * moment ago: while one lane is full, another one's new work, or that of a node that died, would otherwise wait for its end.
+     */
+    private Optional<PassReport> round(Predicate<Lane> served, int limit, BooleanSupplier goesOn) {
+        List<Lane> lanes = state.own(tx -> tx.outbox().lanes()).stream()
+                .filter(served)
+                .sorted()
+                .toList();
         PassReport total = PassReport.empty();
-        List<Lane> busy = new ArrayList<>(lanes);
-        while (!busy.isEmpty()) {
-            for (Lane lane : List.copyOf(busy)) {
-                int left = limit - total.total();
-                if (left <= 0 || !goesOn.getAsBoolean()) {
-                    return total;
-                }
-                Optional<PassReport> batch = batch(lane, left, goesOn);
-                if (batch.isEmpty()) {
-                    busy.remove(lane);
-                }
-                total = total.plus(batch.orElse(PassReport.empty()));
+        boolean isBusy = false;
+        for (Lane lane : lanes) {
+            int left = limit - total.total();
+            if (left <= 0 || !goesOn.getAsBoolean()) {
+                break;
             }
+            Optional<PassReport> batch = batch(lane, left, goesOn);
+            isBusy |= batch.isPresent();
+            total = total.plus(batch.orElse(PassReport.empty()));
         }
-        return total;
+        return isBusy ? Optional.of(total) : Optional.empty();
     }
 
     /** Empty if nothing is due or may begin. */
