@@ -1,12 +1,16 @@
 package dev.medialifecycle.testkit.sim;
 
+import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.memory.MemoryJobRepository;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +20,7 @@ final class SimulatedDatabase {
 
     private final SimulatedWorld world;
     private final Deque<Committed> past = new ArrayDeque<>();
+    private final Deque<AssetId> touched = new ArrayDeque<>();
     private Committed now;
 
     SimulatedDatabase(SimulatedWorld world) {
@@ -33,6 +38,21 @@ final class SimulatedDatabase {
 
     void end() {
         world.transactionEnds();
+    }
+
+    /** What a statement is about is what others should get at while its transaction goes on. */
+    void touched(Statement statement) {
+        List<AssetId> ids = new ArrayList<>(statement.mentioned(AssetId.class));
+        statement.mentioned(Asset.class).forEach(asset -> ids.add(asset.id()));
+        ids.forEach(touched::addLast);
+        while (touched.size() > REMEMBERED) {
+            touched.removeFirst();
+        }
+    }
+
+    /** The assets that were read or written last. */
+    List<AssetId> touched() {
+        return List.copyOf(touched);
     }
 
     void troubleAtStatement() {

@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An application that keeps to the documented rules: it refers only to what is in use at that moment, in a transaction that
@@ -36,17 +35,18 @@ final class SimulatedHost {
 
     private final SimulatedWorld world;
     private final SeededRandom random;
+    private final HostTables tables;
     private final List<AssetId> assets = new ArrayList<>();
     private final List<JobId> jobs = new ArrayList<>();
     private final List<SimulatedVendor.Order> untied = new ArrayList<>();
     private final List<Planted> planted = new ArrayList<>();
     private final Set<String> answered = new HashSet<>();
     private int plants;
-    private long rows;
 
     SimulatedHost(SimulatedWorld world, SeededRandom random) {
         this.world = world;
         this.random = random;
+        this.tables = new HostTables(world, random);
     }
 
     /** What was stored and not referred to in time never will be. */
@@ -96,7 +96,7 @@ final class SimulatedHost {
         boolean isRolledBack = random.below(6) == 0;
         inTransaction(node, tx -> {
             Asset asset = upload(node, owner, role);
-            write(tx, asset);
+            tables.write(tx, asset);
             assets.add(asset.id());
             if (isRolledBack) {
                 throw new RolledBack();
@@ -126,7 +126,7 @@ final class SimulatedHost {
 
     private void refer(SimulatedNode node) {
         if (!assets.isEmpty()) {
-            refer(node, random.pick(assets));
+            refer(node, anyAsset());
         }
     }
 
@@ -137,13 +137,13 @@ final class SimulatedHost {
             node.media()
                     .asset(id)
                     .filter(asset -> !asset.role().equals(AssetRole.INPUT))
-                    .ifPresent(asset -> write(tx, asset));
+                    .ifPresent(asset -> tables.write(tx, asset));
         });
     }
 
     /** The user deletes a record, and the host lets go of what it named, or forgets to. */
     private void forget(SimulatedNode node) {
-        Optional<HostRow> row = anyRow();
+        Optional<HostRow> row = tables.anyRow();
         if (row.isEmpty()) {
             return;
         }
@@ -156,8 +156,7 @@ final class SimulatedHost {
                         .asset(row.get().target())
                         .ifPresent(asset -> node.media().release(asset.id()));
             } else if (how < 4) {
-                String url =
-                        world.bucket().provider().publicUrl(row.get().target()).toString();
+                String url = tables.url(row.get().target());
                 node.media().releaseUrls(random.pick(USERS), List.of(url));
             }
         });
@@ -165,11 +164,11 @@ final class SimulatedHost {
 
     /** The user changes a record: another picture in the place of the old one. */
     private void replace(SimulatedNode node) {
-        Optional<HostRow> row = anyRow();
+        Optional<HostRow> row = tables.anyRow();
         if (row.isEmpty() || assets.isEmpty()) {
             return;
         }
-        AssetId id = random.pick(assets);
+        AssetId id = anyAsset();
         say(node, "replaces " + world.history().name(row.get().target()));
         inTransaction(node, tx -> {
             String after = node.media().publicUrl(id).toString();
@@ -177,8 +176,7 @@ final class SimulatedHost {
             if (!asset.role().equals(AssetRole.INPUT)) {
                 tx.write(
                         row.get().id(), new HostRow(row.get().id(), HostRow.Table.GALLERY, after, asset.location(), 0));
-                String before =
-                        world.bucket().provider().publicUrl(row.get().target()).toString();
+                String before = tables.url(row.get().target());
                 node.media().replaceUrls(asset.owner(), List.of(before), List.of(after));
             }
         });
@@ -188,12 +186,12 @@ final class SimulatedHost {
         if (assets.isEmpty()) {
             return;
         }
-        AssetId id = random.pick(assets);
+        AssetId id = anyAsset();
         say(node, "restores " + world.history().name(id));
         inTransaction(node, tx -> {
             Asset asset = node.media().restore(id);
             if (!asset.role().equals(AssetRole.INPUT)) {
-                write(tx, asset);
+                tables.write(tx, asset);
             }
         });
     }
@@ -215,21 +213,23 @@ final class SimulatedHost {
         }
         BlobLocation location = planted.remove(random.below(planted.size())).location();
         say(node, "refers to what it stored, " + world.history().name(location));
-        String url = world.bucket().provider().publicUrl(location).toString();
-        inTransaction(node, tx -> write(tx, url, null, location));
+        String url = tables.url(location);
+        inTransaction(node, tx -> tables.write(tx, url, null, location));
     }
 
     // ---- jobs
 
     private void order(SimulatedNode node) {
-        String owner = random.pick(USERS);
+        String owner = assets.isEmpty()
+                ? random.pick(USERS)
+                : node.media().asset(anyAsset()).map(Asset::owner).orElse(USERS.get(0));
         Set<AssetId> inputs = new HashSet<>();
         List<String> urls = new ArrayList<>();
-        for (int count = random.below(3); count > 0 && !assets.isEmpty(); count--) {
-            AssetId id = random.pick(assets);
+        for (int count = random.below(4); count > 0 && !assets.isEmpty(); count--) {
+            AssetId id = anyAsset();
             node.media().asset(id).filter(asset -> asset.owner().equals(owner)).ifPresent(asset -> {
                 inputs.add(id);
-                urls.add(world.bucket().provider().publicUrl(asset.location()).toString());
+                urls.add(tables.url(asset.location()));
             });
         }
         say(node, "opens a job");
@@ -297,7 +297,7 @@ final class SimulatedHost {
             case 1 -> retryGivenUp(node);
             case 2 -> {
                 if (!assets.isEmpty()) {
-                    AssetId id = random.pick(assets);
+                    AssetId id = anyAsset();
                     say(node, "releases " + world.history().name(id));
                     node.media().release(id);
                 }
@@ -348,26 +348,11 @@ final class SimulatedHost {
         node.end();
     }
 
-    // ---- its tables
-
-    private Optional<HostRow> anyRow() {
-        List<HostRow> all = List.copyOf(world.database().now().hostRows().values());
-        return all.isEmpty() ? Optional.empty() : Optional.of(random.pick(all));
-    }
-
-    private void write(SimulatedTransaction tx, Asset asset) {
-        String url = world.bucket().provider().publicUrl(asset.location()).toString();
-        write(tx, url, asset.id(), asset.location());
-    }
-
-    private void write(SimulatedTransaction tx, String url, @Nullable AssetId id, BlobLocation location) {
-        List<String> spellings = new ArrayList<>(List.of(url, url + "?v=3", location.key()));
-        if (id != null) {
-            spellings.add(id.toString());
-        }
-        HostRow.Table table = random.pick(List.of(HostRow.Table.values()));
-        long number = rows++;
-        tx.write(number, new HostRow(number, table, random.pick(spellings), location, 0));
+    /** Any that the host knows, and often one that the library has in hand. */
+    private AssetId anyAsset() {
+        List<AssetId> touched = world.database().touched();
+        AssetId hot = touched.isEmpty() ? random.pick(assets) : random.pick(touched);
+        return random.below(3) == 0 && assets.contains(hot) ? hot : random.pick(assets);
     }
 
     private void inTransaction(SimulatedNode node, Consumer<SimulatedTransaction> work) {

@@ -144,6 +144,7 @@ final class SimulatedTransaction implements Transaction {
             node.crossing().at(Place.STATEMENT, node);
             database.troubleAtStatement();
             Object answer = current().inNewTransaction(statement::askFirst);
+            database.touched(statement);
             if (statement.isWrite()) {
                 writes.add(statement);
             }

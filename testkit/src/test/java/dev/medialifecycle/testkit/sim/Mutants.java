@@ -157,12 +157,7 @@ final class Mutants {
                         "a closed asset is no input",
                         "internal/work/JobBook.java",
                         "} else if (asset.state() == AssetState.ACTIVE) {",
-                        "} else if (asset.state() != AssetState.PENDING) {"),
-                simulated(
-                        "an output is kept once",
-                        "internal/work/Outputs.java",
-                        "if (output.isOpen()) {\n            return keep(tx, id, index, road.confirm(tx, arrived));",
-                        "if (index >= 0) {\n            return keep(tx, id, index, road.confirm(tx, arrived));"));
+                        "} else if (asset.state() != AssetState.PENDING) {"));
     }
 
     private static List<Mutant> storing() {
