@@ -42,7 +42,7 @@ public final class OutboxStorm {
     public static void main(String[] args) throws Exception {
         Arguments arguments = new Arguments(args, "capacity", "storm", "calm", "kind", "database", "seed");
         OutboxStorm program = new OutboxStorm(
-                arguments.number("capacity", 1_000), arguments.number("storm", 60), arguments.number("calm", 30));
+                arguments.number("capacity", 3_500), arguments.number("storm", 60), arguments.number("calm", 30));
         System.out.println(Machine.description());
         boolean isByChance = arguments.word("kind", "capacity").equals("chance");
         int seed = arguments.number("seed", 1);

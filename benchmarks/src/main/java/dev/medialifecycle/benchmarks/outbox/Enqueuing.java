@@ -45,6 +45,8 @@ public final class Enqueuing {
         RECORDED("ours, recorded"),
         /** The facade, by URL, all of one owner. */
         RELEASED_URLS("ours, releaseUrls"),
+        /** The facade, by id, all together. */
+        RELEASED_TOGETHER("ours, release all"),
         /** The facade, by id, one by one. */
         RELEASED("ours, release each");
 
@@ -92,6 +94,9 @@ public final class Enqueuing {
                     case RAW -> connection -> raw(connection, effects);
                     case RECORDED -> connection -> recorded(effects);
                     case RELEASED_URLS -> connection -> released(some(effects));
+                    case RELEASED_TOGETHER ->
+                        connection -> media.release(
+                                some(effects).stream().map(Asset::id).toList());
                     case RELEASED -> connection -> some(effects).forEach(asset -> media.release(asset.id()));
                 });
     }

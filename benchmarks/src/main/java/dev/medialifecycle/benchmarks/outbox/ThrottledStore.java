@@ -31,7 +31,7 @@ public final class ThrottledStore {
         this.nanos = nanos;
         this.chance = new Random(seed);
         this.begin = nanos.getAsLong();
-        this.tokens = keysPerSecond;
+        this.tokens = Math.max(keysPerSecond, 2_000);
         this.filledAt = begin;
     }
 
@@ -70,8 +70,9 @@ public final class ThrottledStore {
     private void fill() {
         long now = nanos.getAsLong();
         double rate = isStorm && !isByChance ? keysPerSecond / 10 : keysPerSecond;
-        // A second's worth may be saved up, and at least one full request fits in, or it could never be answered.
-        double most = Math.max(keysPerSecond, 1_000);
+        // A second's worth may be saved up, and at least two full requests fit in, or each would have to come at its
+        // instant.
+        double most = Math.max(keysPerSecond, 2_000);
         tokens = Math.min(most, tokens + rate * (now - filledAt) / 1e9);
         filledAt = now;
     }
