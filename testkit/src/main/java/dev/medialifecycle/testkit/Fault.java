@@ -49,4 +49,7 @@ public sealed interface Fault {
 
     /** Nothing goes wrong, but this happens just before the call. */
     record Meanwhile(Runnable event) implements Fault {}
+
+    /** The fault happens only to calls that are about this blob, alone or among others. */
+    record WheneverAskedOf(BlobLocation location, Fault fault) implements Fault {}
 }

@@ -53,13 +53,20 @@ final class FaultScript {
     Fault begin(Operation operation, List<String> subjects) {
         journal.add(new Call(operation, subjects));
         Fault once = byCall.remove(new Turn(operation, counter(operation).incrementAndGet()));
-        Fault fault = once == null ? always.get(operation) : once;
+        Fault fault = concerning(subjects, once == null ? always.get(operation) : once);
         if (fault instanceof Fault.Before before) {
             MediaLifecycleException failure = failure(before.kind(), operation + " was not done");
             throw before.retryAfter() == null ? failure : failure.retryAfter(before.retryAfter());
         }
         if (fault instanceof Fault.Meanwhile meanwhile) {
             meanwhile.event().run();
+        }
+        return fault;
+    }
+
+    private static @Nullable Fault concerning(List<String> subjects, @Nullable Fault fault) {
+        if (fault instanceof Fault.WheneverAskedOf about) {
+            return subjects.contains(about.location().toString()) ? about.fault() : null;
         }
         return fault;
     }
@@ -79,6 +86,10 @@ final class FaultScript {
 
     private static void requireFit(Operation operation, Fault fault) {
         Operation needed = operation;
+        if (fault instanceof Fault.WheneverAskedOf about) {
+            requireFit(operation, about.fault());
+            return;
+        }
         if (fault instanceof Fault.Verdict || fault instanceof Fault.Misreported) {
             needed = Operation.DELETE;
         } else if (fault instanceof Fault.HalfPage) {

@@ -154,7 +154,7 @@ class BackgroundTest {
         }));
 
         world.media.startBackground(new BackgroundPlan(Duration.ofMillis(5), CYCLE, Duration.ofMillis(5)));
-        Spin.until(() -> made.size() == 3);
+        Spin.until(() -> made.size() == 6);
         world.media.close();
 
         assertThat(made).extracting(Thread::getName).allMatch(name -> name.startsWith("media-"));

@@ -9,16 +9,21 @@ import dev.medialifecycle.asset.AssetRole;
 import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.release.Release;
 import dev.medialifecycle.retention.Retention;
 import dev.medialifecycle.retention.RetentionPolicy;
+import dev.medialifecycle.testkit.Fault;
 import dev.medialifecycle.testkit.FaultyStorage.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Releases by URL: for hosts that kept nothing else. */
 class ReleasesTest {
@@ -55,6 +60,43 @@ class ReleasesTest {
         world.runDue();
 
         assertThat(world.storage.calls(Operation.DELETE)).isEqualTo(1);
+        assertThat(world.blobs.list("media", "", null).blobs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REJECTED", "DENIED", "UNAVAILABLE", "OUTCOME_UNKNOWN"})
+    void a_blob_that_a_store_cannot_bear_holds_up_no_other(ErrorKind thrown) {
+        List<AssetId> ids = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            ids.add(world.upload(World.KEPT).id());
+        }
+        Asset poison = world.media.asset(ids.get(123)).orElseThrow();
+        world.storage.onEveryCall(
+                Operation.DELETE, new Fault.WheneverAskedOf(poison.location(), new Fault.Before(thrown)));
+        world.media.release(ids);
+        world.runDue();
+
+        assertThat(world.told(MediaEvent.AssetDeleted.class)).hasSize(299);
+        assertThat(world.has(poison)).isTrue();
+        assertThat(world.storage.calls(Operation.DELETE)).as("requests").isLessThan(25);
+    }
+
+    @Test
+    void a_store_that_is_out_of_order_is_not_asked_about_each_blob() {
+        List<AssetId> ids = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            ids.add(world.upload(World.KEPT).id());
+        }
+        world.storage.onEveryCall(Operation.DELETE, new Fault.Before(ErrorKind.UNAVAILABLE));
+        world.storage.onEveryCall(Operation.STAT, new Fault.Before(ErrorKind.UNAVAILABLE));
+        world.media.release(ids);
+        int before = world.storage.calls(Operation.STAT);
+        world.runDue();
+
+        assertThat(world.storage.calls(Operation.DELETE)).isLessThan(15);
+        assertThat(world.storage.calls(Operation.STAT) - before).isLessThan(15);
+        world.storage.heal();
+        world.live(Duration.ofDays(1));
         assertThat(world.blobs.list("media", "", null).blobs()).isEmpty();
     }
 

@@ -23,6 +23,11 @@ public final class BlobEraser {
     /** What the largest stores take in one request. */
     static final int AT_ONCE = 1_000;
 
+    /** Enough halves of a thousand to come to the one blob among them, and then to one of several. */
+    private static final int PATIENCE = 16;
+
+    private static final int PATIENCE_WITH_OUTAGES = 6;
+
     private final Providers providers;
     private final Pacers pacers;
 
@@ -78,18 +83,63 @@ public final class BlobEraser {
     }
 
     private static List<Erased> delete(StorageProvider provider, List<Asset> batch) {
-        List<Deletion> answered;
-        try {
-            answered = provider.delete(batch.stream().map(Asset::blob).toList());
-        } catch (MediaLifecycleException e) {
-            return e.kind() == ErrorKind.THROTTLED || e.kind().retry() == Retry.NEVER
-                    ? batch.stream().map(asset -> thrown(asset, e)).toList()
-                    : looked(provider, batch, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            return looked(provider, batch, e.getClass().getSimpleName());
+        return new Attempt(provider).delete(batch);
+    }
+
+    /**
+     * One batch on its way. A provider that throws may have met one blob that it cannot bear, so the batch is tried in halves;
+     * when several requests in a row have come to nothing it is the store that is out of order, and no more are made.
+     */
+    private static final class Attempt {
+        private final StorageProvider provider;
+        private int failedInARow;
+
+        Attempt(StorageProvider provider) {
+            this.provider = provider;
         }
+
+        List<Erased> delete(List<Asset> batch) {
+            try {
+                List<Erased> erased = answered(provider, batch);
+                failedInARow = 0;
+                return erased;
+            } catch (MediaLifecycleException e) {
+                failedInARow++;
+                if (e.kind() != ErrorKind.THROTTLED && mayBeOneBlob(batch, patience(e.kind()))) {
+                    return inHalves(batch);
+                }
+                return e.kind() == ErrorKind.THROTTLED || e.kind().retry() == Retry.NEVER
+                        ? batch.stream().map(asset -> thrown(asset, e)).toList()
+                        : looked(provider, batch, String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                failedInARow++;
+                return mayBeOneBlob(batch, PATIENCE)
+                        ? inHalves(batch)
+                        : looked(provider, batch, e.getClass().getSimpleName());
+            }
+        }
+
+        private boolean mayBeOneBlob(List<Asset> batch, int patience) {
+            return batch.size() > 1 && failedInARow < patience;
+        }
+
+        private List<Erased> inHalves(List<Asset> batch) {
+            int half = batch.size() / 2;
+            List<Erased> erased = new ArrayList<>(delete(batch.subList(0, half)));
+            erased.addAll(delete(batch.subList(half, batch.size())));
+            return erased;
+        }
+
+        /** A store that is out of order answers slowly, if at all. */
+        private static int patience(ErrorKind kind) {
+            return kind.retry() == Retry.NEVER ? PATIENCE : PATIENCE_WITH_OUTAGES;
+        }
+    }
+
+    private static List<Erased> answered(StorageProvider provider, List<Asset> batch) {
         Map<BlobLocation, Deletion> byLocation = new HashMap<>();
-        answered.forEach(deletion -> byLocation.put(deletion.location(), deletion));
+        provider.delete(batch.stream().map(Asset::blob).toList())
+                .forEach(deletion -> byLocation.put(deletion.location(), deletion));
         List<Erased> erased = new ArrayList<>();
         List<Asset> doubtful = new ArrayList<>();
         for (Asset asset : batch) {

@@ -1,11 +1,14 @@
 package dev.medialifecycle.internal.sweep;
 
 import dev.medialifecycle.internal.effect.EffectRunner;
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.sweep.BackgroundPlan;
 import dev.medialifecycle.sweep.CyclePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Who does what in the background. */
 public final class Crews {
@@ -14,12 +17,19 @@ public final class Crews {
     /** How often a node looks whether a cycle is due, so that it takes over soon after another one was killed. */
     private static final Duration LOOK = Duration.ofMinutes(1);
 
+    private static final Set<Lane> APART = Set.of(Lane.PROMPT, Lane.KEEPING);
+
     private Crews() {}
 
-    /** Two threads for effects, so that a long download does not hold up everything else, and one for cycles if there are any. */
+    /**
+     * One thread for what somebody waits for, two for outputs, whose downloads take minutes, two for everything that leaves, and
+     * one for cycles if there are any.
+     */
     public static List<Crew> of(BackgroundPlan plan, EffectRunner runner, Cycle cycle) {
         List<Crew> crews = new ArrayList<>();
-        crews.add(new Crew("cleanup", 2, plan.runEvery(), goesOn -> runner.run(ENTRIES_A_PASS, goesOn)));
+        crews.add(crew("jobs", 1, Lane.PROMPT::equals, plan, runner));
+        crews.add(crew("outputs", 2, Lane.KEEPING::equals, plan, runner));
+        crews.add(crew("cleanup", 2, lane -> !APART.contains(lane), plan, runner));
         CyclePlan sweeping = plan.cycle();
         if (sweeping != null) {
             Duration interval = plan.cycleEvery();
@@ -27,5 +37,10 @@ public final class Crews {
             crews.add(new Crew("sweep", 1, look, goesOn -> cycle.runIfDue(sweeping, interval, goesOn)));
         }
         return crews;
+    }
+
+    private static Crew crew(
+            String name, int threads, Predicate<Lane> lanes, BackgroundPlan plan, EffectRunner runner) {
+        return new Crew(name, threads, plan.runEvery(), goesOn -> runner.run(lanes, ENTRIES_A_PASS, goesOn));
     }
 }

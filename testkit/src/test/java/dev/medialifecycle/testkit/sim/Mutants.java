@@ -67,13 +67,13 @@ final class Mutants {
                 simulated(
                         "the pause",
                         "internal/exit/Pause.java",
-                        "return tx.marks().find(MARK);",
-                        "return tx.marks().find(MARK).filter(String::isEmpty);"),
+                        "return all.or(() -> find(mark(duty))).map(text -> read(duty, text));",
+                        "return all.or(() -> find(mark(duty))).map(text -> read(duty, text)).filter(p -> false);"),
                 simulated(
                         "the pause while closing",
                         DELETING,
-                        "} else if (isPaused) {",
-                        "} else if (isPaused && !isPaused) {"),
+                        "} else if (paused.reason(now.cause()).isPresent()) {",
+                        "} else if (paused.reason(now.cause()).isPresent() && !isLeaving(now)) {"),
                 simulated(
                         "what is closed is not asked about again",
                         DELETING,
