@@ -11,6 +11,7 @@ import dev.medialifecycle.internal.exit.StoredValues;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.sweep.Background;
+import dev.medialifecycle.internal.sweep.SelfTest;
 import dev.medialifecycle.job.FetchPolicy;
 import dev.medialifecycle.listener.LifecycleListener;
 import dev.medialifecycle.repository.JobRepository;
@@ -50,6 +51,7 @@ public final class MediaLifecycleBuilder {
     private Path spool = Path.of(System.getProperty("java.io.tmpdir"), "medialifecycle-spool");
     private @Nullable HttpClient http;
     private ThreadFactory threads = Background::thread;
+    private SelfTest.Wish selfTest = SelfTest.Wish.NOT_WANTED;
     private FetchPolicy fetch = FetchPolicy.usual();
 
     MediaLifecycleBuilder() {}
@@ -182,6 +184,15 @@ public final class MediaLifecycleBuilder {
     }
 
     /**
+     * Lets each executing cycle test itself with two small blobs in every scope, under {@code medialifecycle-selftest/}: a bait that it
+     * must find, and a canary that it must never propose. For hosts whose buckets the library may write to beside its uploads.
+     */
+    public MediaLifecycleBuilder selfTest() {
+        this.selfTest = SelfTest.Wish.WANTED;
+        return this;
+    }
+
+    /**
      * What makes the threads of background work, such as a factory of virtual threads; the default makes platform threads. They are
      * named {@code media-…} and are daemons, whatever it makes. Without background work everything runs in the caller's thread.
      */
@@ -218,6 +229,7 @@ public final class MediaLifecycleBuilder {
                 references,
                 listeners,
                 new Setup.Ambience(clock, ids, spool, client, fetch, threads),
+                selfTest,
                 limits));
     }
 }

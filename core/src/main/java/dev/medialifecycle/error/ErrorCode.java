@@ -111,6 +111,8 @@ public enum ErrorCode {
     LIMIT_EXCEEDED("ML-SW-005"),
     /** Another node is at this work, or has taken it over. */
     ANOTHER_NODE("ML-SW-006"),
+    /** A sweep would have taken a blob that the library itself refers to. */
+    CANARY_PROPOSED("ML-SW-007"),
 
     /** The repository cannot be reached or failed. */
     REPOSITORY_UNAVAILABLE("ML-RP-001"),

@@ -4,6 +4,7 @@ import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.internal.exit.ReferenceDesk;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.Providers;
+import dev.medialifecycle.internal.sweep.SelfTest;
 import dev.medialifecycle.job.FetchPolicy;
 import dev.medialifecycle.listener.LifecycleListener;
 import dev.medialifecycle.repository.JobRepository;
@@ -31,6 +32,7 @@ public record Setup(
         List<Function<Providers, ReferenceSource>> references,
         List<LifecycleListener> listeners,
         Ambience ambience,
+        SelfTest.Wish selfTest,
         Limits limits) {
 
     /** What a test hands in. */

@@ -19,6 +19,7 @@ import dev.medialifecycle.internal.exit.Pause;
 import dev.medialifecycle.internal.exit.Quarantining;
 import dev.medialifecycle.internal.exit.ReferenceDesk;
 import dev.medialifecycle.internal.exit.Releases;
+import dev.medialifecycle.internal.exit.SelfTestBlobs;
 import dev.medialifecycle.internal.exit.SettlingUploads;
 import dev.medialifecycle.internal.exit.UrlReleases;
 import dev.medialifecycle.internal.intake.RoadIn;
@@ -33,6 +34,7 @@ import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.internal.sweep.Cycle;
 import dev.medialifecycle.internal.sweep.Execution;
 import dev.medialifecycle.internal.sweep.Planner;
+import dev.medialifecycle.internal.sweep.SelfTest;
 import dev.medialifecycle.internal.work.JobBook;
 import dev.medialifecycle.internal.work.JobMoves;
 import dev.medialifecycle.internal.work.OutputFetcher;
@@ -43,6 +45,7 @@ import dev.medialifecycle.internal.work.TellingEnds;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.retention.ReferenceSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -107,9 +110,11 @@ public record Wiring(
             Pacers pacers) {
         static Exit of(Setup setup, Ground on) {
             State state = on.state();
-            List<ReferenceSource> sources = setup.references().stream()
-                    .map(make -> make.apply(on.providers()))
-                    .toList();
+            List<ReferenceSource> sources = new ArrayList<>();
+            setup.references().forEach(make -> sources.add(make.apply(on.providers())));
+            if (setup.selfTest() == SelfTest.Wish.WANTED) {
+                sources.add(new SelfTestBlobs());
+            }
             checkNames(sources);
             ReferenceDesk references = new ReferenceDesk(state, setup.declared(), sources);
             Pause pause = new Pause(on);
@@ -160,11 +165,20 @@ public record Wiring(
     /** Looking for what nobody remembers. */
     public record Sweeps(Planner planner, Execution execution, Cycle cycle, Leases leases) {
         static Sweeps of(Setup setup, Ground on, In in, Exit exit) {
+            SelfTest selfTest = new SelfTest(on, setup.selfTest());
             Leases leases = new Leases(on.state(), setup.limits().lease());
-            Planner planner = new Planner(on, exit.references());
-            Execution execution = new Execution(on, exit.references(), exit.pause(), exit.adoption(), leases);
+            Planner planner = new Planner(on, exit.references(), selfTest);
+            Execution execution = new Execution(on, exit.references(), exit.pause(), exit.adoption(), leases, selfTest);
             Cycle cycle = new Cycle(
-                    on, in.spool(), planner, execution, setup.retention(), exit.quarantining(), exit.pause(), leases);
+                    on,
+                    in.spool(),
+                    planner,
+                    execution,
+                    setup.retention(),
+                    exit.quarantining(),
+                    exit.pause(),
+                    leases,
+                    selfTest);
             return new Sweeps(planner, execution, cycle, leases);
         }
     }

@@ -77,6 +77,9 @@ public sealed interface MediaEvent {
     /** A sweep stopped and did nothing, because something could not be known. */
     record SweepAborted(SweepScope scope, String reason) implements MediaEvent {}
 
+    /** A scope's bait was not found or could not be set up: what sweeps of this scope find cannot be relied on. */
+    record SelfTestFailed(SweepScope scope, String reason) implements MediaEvent {}
+
     /** These duties are stopped on every node. */
     record Paused(Set<Duty> duties, String reason) implements MediaEvent {
         /** Copies the set. */

@@ -7,6 +7,7 @@ import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.blob.Deletion.Verdict;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.listener.MediaEvent;
+import dev.medialifecycle.sweep.CyclePlan;
 import dev.medialifecycle.sweep.SweepLimits;
 import dev.medialifecycle.testkit.Fault;
 import dev.medialifecycle.testkit.FaultyStorage.Operation;
@@ -14,13 +15,14 @@ import dev.medialifecycle.upload.Upload;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A scripted life in which everything that can be told is told. */
 class EventsTest {
-    private final World world = new World();
+    private final World world = new World(builder -> builder.selfTest());
 
     @Test
     void every_kind_of_event_is_told_in_a_life_that_has_everything() {
@@ -78,6 +80,8 @@ class EventsTest {
         world.media.execute(world.media.planSweep(World.MEDIA), new SweepLimits(10, 1));
         world.storage.onCall(1, Operation.LIST, new Fault.Before(ErrorKind.UNAVAILABLE));
         assertThatThrownBy(() -> world.media.planSweep(World.MEDIA)).isNotNull();
+        world.storage.onCall(1, Operation.PUT, new Fault.Before(ErrorKind.DENIED));
+        world.media.sweep(CyclePlan.dryRun(List.of(World.MEDIA)).executing());
         world.media.pause("looking");
         world.media.resume();
     }

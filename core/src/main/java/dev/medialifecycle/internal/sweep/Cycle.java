@@ -46,6 +46,7 @@ public final class Cycle {
     private final OldRecords oldRecords;
     private final Pause pause;
     private final Leases leases;
+    private final SelfTest selfTest;
     private volatile @Nullable Instant spoolCleanedAt;
 
     /** Wired once. */
@@ -57,7 +58,9 @@ public final class Cycle {
             RetentionPolicy retention,
             Quarantining quarantining,
             Pause pause,
-            Leases leases) {
+            Leases leases,
+            SelfTest selfTest) {
+        this.selfTest = selfTest;
         this.state = ground.state();
         this.announcer = ground.announcer();
         this.spool = spool;
@@ -145,13 +148,22 @@ public final class Cycle {
     }
 
     private PassReport blobs(SweepScope scope, CyclePlan plan, Runnable stoppingPlace) {
-        SweepPlan found = planner.plan(scope, stoppingPlace);
+        PassReport tested = plan.mode() == SweepMode.EXECUTE
+                ? complaint(selfTest.plant(scope).orElse(null))
+                : PassReport.empty();
+        Planner.Look look = planner.lookThrough(scope, stoppingPlace);
+        tested = tested.plus(complaint(look.complaint()));
+        SweepPlan found = look.plan();
         LOG.info("Cleaning up {} orphaned {} files", found.orphans().size(), scope.provider());
         if (plan.mode() == SweepMode.EXECUTE) {
-            return execution.execute(found, plan.limits(), stoppingPlace);
+            return tested.plus(execution.execute(found, plan.limits(), stoppingPlace));
         }
         announcer.tell(new MediaEvent.SweepCompleted(found, false));
-        return new PassReport(0, found.orphans().size(), 0, List.of("dry run: " + found.counts()));
+        return tested.plus(new PassReport(0, found.orphans().size(), 0, List.of("dry run: " + found.counts())));
+    }
+
+    private static PassReport complaint(@Nullable String text) {
+        return text == null ? PassReport.empty() : new PassReport(0, 0, 1, List.of(text));
     }
 
     private static PassReport part(String name, Supplier<PassReport> work) {

@@ -37,9 +37,12 @@ public final class Execution {
     private final Pause pause;
     private final Adoption adoption;
     private final Leases leases;
+    private final SelfTest selfTest;
 
     /** Wired once. */
-    public Execution(Ground ground, ReferenceDesk references, Pause pause, Adoption adoption, Leases leases) {
+    public Execution(
+            Ground ground, ReferenceDesk references, Pause pause, Adoption adoption, Leases leases, SelfTest selfTest) {
+        this.selfTest = selfTest;
         this.state = ground.state();
         this.announcer = ground.announcer();
         this.providers = ground.providers();
@@ -54,6 +57,7 @@ public final class Execution {
         try (Lease lease = leases.require("sweep " + plan.scope())) {
             pause.refuse(Duty.ORPHANS);
             refuseTooMuch(plan, limits);
+            plan.orphans().forEach(orphan -> selfTest.check(orphan.location()));
             references.shrunk().ifPresent(Execution::stop);
             PassReport report = PassReport.empty();
             for (int from = 0; from < plan.orphans().size(); from += AT_ONCE) {
@@ -82,6 +86,9 @@ public final class Execution {
         int done = 0;
         List<String> notes = new ArrayList<>();
         for (StoredBlob orphan : orphans) {
+            if (selfTest.owns(orphan.location())) {
+                continue;
+            }
             String source = usedBy.get(orphan.location());
             if (source != null) {
                 notes.add(orphan.location() + ": referenced by " + source + " since it was planned");

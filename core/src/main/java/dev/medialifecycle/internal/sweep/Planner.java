@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,14 @@ public final class Planner {
     private final Announcer announcer;
     private final Providers providers;
     private final ReferenceDesk references;
+    private final SelfTest selfTest;
+
+    /** A plan, and what the self-test says about it. */
+    record Look(SweepPlan plan, @Nullable String complaint) {}
 
     /** Wired once. */
-    public Planner(Ground ground, ReferenceDesk references) {
+    public Planner(Ground ground, ReferenceDesk references, SelfTest selfTest) {
+        this.selfTest = selfTest;
         this.state = ground.state();
         this.announcer = ground.announcer();
         this.providers = ground.providers();
@@ -49,20 +55,25 @@ public final class Planner {
 
     /** The plan, or an exception and no plan at all if anything could not be known; comes by {@code stoppingPlace} once a page. */
     public SweepPlan plan(SweepScope scope, Runnable stoppingPlace) {
+        return lookThrough(scope, stoppingPlace).plan();
+    }
+
+    /** The same, with what the self-test says about it. */
+    Look lookThrough(SweepScope scope, Runnable stoppingPlace) {
         announcer.tell(new MediaEvent.SweepStarted(scope));
         try {
             references.shrunk().ifPresent(Planner::stop);
-            SweepPlan plan = look(scope, stoppingPlace);
+            Look look = look(scope, stoppingPlace);
             references.shrunk().ifPresent(Planner::stop);
             references.accept();
-            return plan;
+            return look;
         } catch (MediaLifecycleException e) {
             announcer.tell(new MediaEvent.SweepAborted(scope, String.valueOf(e.getMessage())));
             throw e;
         }
     }
 
-    private SweepPlan look(SweepScope scope, Runnable stoppingPlace) {
+    private Look look(SweepScope scope, Runnable stoppingPlace) {
         StorageProvider provider = providers.get(scope.provider());
         Instant plannedAt = state.now();
         Sightings sightings = new Sightings(provider.capabilities().contains(Capability.ORDERED_LIST));
@@ -72,11 +83,21 @@ public final class Planner {
             BlobPage page = provider.list(scope.bucket(), scope.prefix(), token);
             sightings.checkProgress(token, page);
             Map<StoredBlob, SweepVerdict> verdicts = judge(scope, page.blobs(), plannedAt);
-            page.blobs().forEach(blob -> sightings.add(blob, verdicts.getOrDefault(blob, SweepVerdict.YOUNG)));
+            page.blobs().forEach(blob -> note(sightings, blob, verdicts.getOrDefault(blob, SweepVerdict.YOUNG)));
             token = page.nextToken();
         } while (token != null);
         stoppingPlace.run();
-        return new SweepPlan(scope, plannedAt, sightings.orphans(), sightings.counts());
+        Optional<String> complaint = selfTest.judge(scope, plannedAt, sightings.own());
+        SweepPlan plan = new SweepPlan(scope, plannedAt, sightings.orphans(), sightings.counts());
+        return new Look(plan, complaint.orElse(null));
+    }
+
+    private void note(Sightings sightings, StoredBlob blob, SweepVerdict verdict) {
+        if (selfTest.owns(blob.location())) {
+            sightings.addOwn(blob, verdict);
+        } else {
+            sightings.add(blob, verdict);
+        }
     }
 
     private Map<StoredBlob, SweepVerdict> judge(SweepScope scope, List<StoredBlob> blobs, Instant plannedAt) {

@@ -6,6 +6,7 @@ import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.sweep.SweepVerdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class Sightings {
     private final boolean isOrdered;
     private final List<StoredBlob> orphans = new ArrayList<>();
     private final Map<SweepVerdict, Long> counts = new EnumMap<>(SweepVerdict.class);
+    private final Map<BlobLocation, SweepVerdict> own = new HashMap<>();
     private @Nullable String lastKey;
 
     Sightings(boolean isOrdered) {
@@ -40,6 +42,15 @@ final class Sightings {
         if (verdict == SweepVerdict.ORPHAN) {
             orphans.add(blob);
         }
+    }
+
+    /** A blob of the library's own counts for nothing. */
+    void addOwn(StoredBlob blob, SweepVerdict verdict) {
+        own.put(blob.location(), verdict);
+    }
+
+    Map<BlobLocation, SweepVerdict> own() {
+        return own;
     }
 
     List<StoredBlob> orphans() {
