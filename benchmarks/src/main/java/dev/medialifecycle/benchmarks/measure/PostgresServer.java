@@ -4,12 +4,14 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** A real PostgreSQL of our own that writes as durably as a host's does. */
 public final class PostgresServer implements AutoCloseable {
     private final EmbeddedPostgres server;
+    private final Map<String, Duration> cpuTimes = new HashMap<>();
 
     private PostgresServer(EmbeddedPostgres server) {
         this.server = server;
@@ -48,20 +50,18 @@ public final class PostgresServer implements AutoCloseable {
         return server.getJdbcUrl("postgres", name);
     }
 
-    /** The processor time of all its processes so far, which other work on the machine disturbs less than a clock. */
+    /** The processor time so far of the processes that serve clients; those of its own upkeep come and go as they like. */
     public Duration cpuTime() throws SQLException {
-        long backend = Sql.number(server.getPostgresDatabase(), "SELECT pg_backend_pid()");
-        ProcessHandle postmaster =
-                ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElse(null);
-        return postmaster == null
-                ? Duration.ZERO
-                : Stream.concat(Stream.of(postmaster), postmaster.children())
-                        .map(PostgresServer::cpuTime)
-                        .reduce(Duration.ZERO, Duration::plus);
-    }
-
-    private static Duration cpuTime(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        String pids = Sql.text(
+                server.getPostgresDatabase(),
+                "SELECT string_agg(pid::text, ',') FROM pg_stat_activity WHERE backend_type = 'client backend'");
+        for (String pid : pids.split(",")) {
+            ProcessHandle.of(Long.parseLong(pid))
+                    .flatMap(process -> process.info().totalCpuDuration())
+                    .ifPresent(time -> cpuTimes.put(pid, time));
+        }
+        // Those that have ended are not forgotten, or the sum would shrink.
+        return cpuTimes.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override
