@@ -249,6 +249,40 @@ abstract class AssetGroup extends RepositoryGroup {
     }
 
     @Test
+    void changes_many_at_once_and_every_column_of_each() {
+        Asset bare = asset(1);
+        Asset full = derived(2, assetId(9))
+                .active("handle-2", NOW.plusSeconds(3))
+                .leaving(AssetState.QUARANTINED, LeaveCause.RELEASED, NOW.plusSeconds(4));
+        run(tx -> {
+            tx.assets().insert(bare);
+            tx.assets().insert(derived(2, assetId(8)));
+        });
+
+        List<Asset> changed = list(tx -> tx.assets().update(List.of(full, bare.used(NOW.plusSeconds(5)))));
+
+        assertThat(changed).extracting(Asset::version).containsExactly(1L, 1L);
+        assertThat(find(tx -> tx.assets().find(assetId(2)))).contains(full.atVersion(1));
+        assertThat(find(tx -> tx.assets().find(assetId(1))))
+                .contains(bare.used(NOW.plusSeconds(5)).atVersion(1));
+        assertThat(list(tx -> tx.assets().update(List.of()))).isEmpty();
+    }
+
+    @Test
+    void changes_none_of_many_if_one_has_changed_since() {
+        run(tx -> {
+            tx.assets().insert(asset(1));
+            tx.assets().insert(asset(2));
+            tx.assets().update(asset(2).used(NOW.plusSeconds(1)));
+        });
+
+        assertConflict(() -> run(tx ->
+                tx.assets().update(List.of(asset(1).used(NOW.plusSeconds(2)), asset(2).used(NOW.plusSeconds(2))))));
+
+        assertThat(find(tx -> tx.assets().find(assetId(1)))).contains(asset(1));
+    }
+
+    @Test
     void finds_what_was_derived_in_any_state() {
         Asset thumbnail = derived(2, assetId(1));
         Asset gone = derived(3, assetId(1)).leaving(AssetState.DELETED, LeaveCause.ORIGINAL_LEFT, NOW);

@@ -112,6 +112,11 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
+    /** Whether an update can take its rows from arrays. */
+    boolean updatesFromArrays() {
+        return this == POSTGRESQL;
+    }
+
     /** Sets or replaces a mark, also when somebody else puts the same one. */
     String putMark() {
         return putMark;

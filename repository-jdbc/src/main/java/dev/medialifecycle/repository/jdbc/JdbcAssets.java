@@ -32,6 +32,18 @@ final class JdbcAssets implements Assets {
             derived_from = ?, cause = ?, used_at = ?, changed_at = ?, version = version + 1
             WHERE id = ? AND version = ?""";
 
+    private static final String UPDATE_ALL = """
+            UPDATE ml_asset a SET state = n.state, content_type = n.content_type, bytes = n.bytes, sha256 = n.sha256,
+              width = n.width, height = n.height, handle = n.handle, derived_from = n.derived_from, cause = n.cause,
+              used_at = n.used_at, changed_at = n.changed_at, version = a.version + 1
+            FROM UNNEST(CAST(? AS UUID ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY),
+              CAST(? AS BIGINT ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY),
+              CAST(? AS VARCHAR ARRAY), CAST(? AS UUID ARRAY), CAST(? AS VARCHAR ARRAY),
+              CAST(? AS TIMESTAMPTZ ARRAY), CAST(? AS TIMESTAMPTZ ARRAY))
+              AS n (id, version, state, content_type, bytes, sha256, width, height, handle, derived_from, cause,
+                used_at, changed_at)
+            WHERE a.id = n.id AND a.version = n.version""";
+
     private final Session session;
 
     JdbcAssets(Session session) {
@@ -64,6 +76,17 @@ final class JdbcAssets implements Assets {
 
     @Override
     public List<Asset> update(List<Asset> assets) {
+        if (assets.size() > 1 && session.dialect().updatesFromArrays()) {
+            updateAll(assets);
+        } else {
+            updateEach(assets);
+        }
+        return assets.stream()
+                .map(asset -> asset.atVersion(asset.version() + 1))
+                .toList();
+    }
+
+    private void updateEach(List<Asset> assets) {
         // In one order everywhere, so that two transactions that change the same assets do not wait for each other.
         List<Asset> inOrder =
                 assets.stream().sorted(Comparator.comparing(Asset::id)).toList();
@@ -74,9 +97,33 @@ final class JdbcAssets implements Assets {
                 throw SqlFailures.stale("Asset " + inOrder.get(i).id());
             }
         }
-        return assets.stream()
-                .map(asset -> asset.atVersion(asset.version() + 1))
-                .toList();
+    }
+
+    /** One statement for all of them, which a thousand single ones take ten times as long for. */
+    private void updateAll(List<Asset> assets) {
+        int changed = session.change(
+                UPDATE_ALL,
+                uuids(assets.stream().map(Asset::id).toList()),
+                Many.longs(assets.stream().map(Asset::version).toList()),
+                Many.texts(assets.stream().map(asset -> asset.state().name()).toList()),
+                Many.texts(assets.stream().map(asset -> asset.content().type()).toList()),
+                Many.longs(assets.stream().map(asset -> asset.content().size()).toList()),
+                Many.texts(Many.nullable(assets, asset -> asset.content().sha256())),
+                Many.ints(Many.nullable(assets, asset -> widthOf(asset.content()))),
+                Many.ints(Many.nullable(assets, asset -> heightOf(asset.content()))),
+                Many.texts(Many.nullable(assets, Asset::handle)),
+                Many.uuids(Many.nullable(assets, asset -> idOf(asset.derivedFrom()))),
+                Many.texts(Many.nullable(assets, JdbcAssets::causeOf)),
+                Many.instants(assets.stream().map(Asset::usedAt).toList()),
+                Many.instants(assets.stream().map(Asset::changedAt).toList()));
+        if (changed < assets.size()) {
+            throw SqlFailures.stale("One of " + assets.size() + " assets");
+        }
+    }
+
+    private static @Nullable String causeOf(Asset asset) {
+        LeaveCause cause = asset.cause();
+        return cause == null ? null : cause.name();
     }
 
     private static @Nullable Object[] valuesOfUpdate(Asset asset) {

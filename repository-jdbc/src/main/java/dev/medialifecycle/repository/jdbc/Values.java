@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How a Java value becomes a column's value. */
@@ -17,21 +19,36 @@ final class Values {
     private Values() {}
 
     /** All elements of a collection as one value, for {@code = ANY(?)} and {@code UNNEST(?)}. */
-    record Many(String type, List<Object> elements) {
-        static Many uuids(Collection<?> ids) {
-            return new Many("uuid", List.copyOf(ids));
+    record Many(String type, List<? extends @Nullable Object> elements) {
+        static Many uuids(Collection<? extends @Nullable Object> ids) {
+            return new Many("uuid", new ArrayList<>(ids));
         }
 
-        static Many texts(Collection<String> texts) {
-            return new Many("varchar", List.copyOf(texts));
+        static Many texts(Collection<? extends @Nullable String> texts) {
+            return new Many("varchar", new ArrayList<>(texts));
         }
 
         static Many bytes(Collection<byte[]> bytes) {
-            return new Many("bytea", List.copyOf(bytes));
+            return new Many("bytea", new ArrayList<>(bytes));
         }
 
         static Many instants(Collection<Instant> instants) {
-            return new Many("timestamptz", List.copyOf(instants));
+            return new Many("timestamptz", new ArrayList<>(instants));
+        }
+
+        static Many longs(Collection<Long> numbers) {
+            return new Many("bigint", new ArrayList<>(numbers));
+        }
+
+        static Many ints(Collection<? extends @Nullable Integer> numbers) {
+            return new Many("integer", new ArrayList<>(numbers));
+        }
+
+        /** A property of each, in order, null where there is none. */
+        static <T, V> List<@Nullable V> nullable(List<T> all, Function<T, @Nullable V> property) {
+            List<@Nullable V> values = new ArrayList<>();
+            all.forEach(one -> values.add(property.apply(one)));
+            return values;
         }
     }
 
