@@ -111,7 +111,7 @@ class ProcessEndTest {
             }
         }
 
-        /** Counts what the background's threads ask of the repository: with nothing due, one question each. */
+        /** Counts what the threads that delete ask of the repository: with nothing due, one question each. */
         private static JobRepository counted(JobRepository repository, CountDownLatch questions) {
             return new JobRepository() {
                 @Override
@@ -122,7 +122,7 @@ class ProcessEndTest {
                 @Override
                 public <T> T inNewTransaction(Function<? super Transaction, ? extends T> work) {
                     T answer = repository.inNewTransaction(work);
-                    if (Thread.currentThread().getName().startsWith("media-")) {
+                    if (Thread.currentThread().getName().startsWith("media-cleanup-")) {
                         questions.countDown();
                     }
                     return answer;
