@@ -10,6 +10,8 @@ import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.repository.Transaction;
+import dev.medialifecycle.webhook.DeliveryState;
+import dev.medialifecycle.webhook.WebhookDelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,9 +52,16 @@ final class Endings {
 
     /** The vendor was told that we have this news, so it will not send it again. */
     void answered(SimulatedVendor.Order order, int index) {
-        if (order.isOutcome(index)) {
+        if (order.isOutcome(index) && !isDead(order.delivery(index))) {
             accepted.putIfAbsent(order.job(), world.clock().instant());
         }
+    }
+
+    /** It came again after its job had not appeared for a day: kept for people to see, and promised to nobody. */
+    private boolean isDead(WebhookDelivery delivery) {
+        String id = delivery.headers().getOrDefault("id", List.of("none")).get(0);
+        return world.database().now().read(tx -> tx.deliveries().in(DeliveryState.DEAD, 1_000)).stream()
+                .anyMatch(dead -> dead.vendorDeliveryId().equals(id));
     }
 
     void changed(@Nullable Job before, @Nullable Job after) {
