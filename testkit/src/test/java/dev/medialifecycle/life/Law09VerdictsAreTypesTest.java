@@ -13,6 +13,7 @@ import dev.medialifecycle.testkit.Fault;
 import dev.medialifecycle.testkit.FaultyStorage.Operation;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,6 +91,22 @@ class Law09VerdictsAreTypesTest {
         assertThatThrownBy(() -> world.media.restore(asset.id())).isInstanceOf(MediaLifecycleException.class);
         world.live(Duration.ofHours(1));
         assertThat(world.state(asset)).isEqualTo(AssetState.DELETED);
+    }
+
+    @Test
+    void a_refusal_after_a_request_that_was_lost_opens_nothing() {
+        Asset other = world.upload(World.KEPT);
+        world.storage.onCall(1, Operation.DELETE, new Fault.Before(ErrorKind.OUTCOME_UNKNOWN));
+        world.storage.onCall(2, Operation.DELETE, new Fault.Verdict(Verdict.DENIED));
+        world.storage.onCall(3, Operation.DELETE, new Fault.Verdict(Verdict.DENIED));
+        world.media.release(List.of(asset.id(), other.id()));
+        world.runDue();
+        world.clock.advance(World.QUARANTINE);
+        world.runDue();
+
+        assertThat(world.storage.calls(Operation.DELETE)).isEqualTo(3);
+        assertThat(world.state(asset)).isEqualTo(AssetState.DELETING);
+        assertThat(world.state(other)).isEqualTo(AssetState.DELETING);
     }
 
     private void leave() {

@@ -123,11 +123,12 @@ public final class BlobEraser {
             return batch.size() > 1 && failedInARow < patience;
         }
 
+        /** The request that failed may still arrive: whatever a later one is told of the same blobs, they may be deleted yet. */
         private List<Erased> inHalves(List<Asset> batch) {
             int half = batch.size() / 2;
             List<Erased> erased = new ArrayList<>(delete(batch.subList(0, half)));
             erased.addAll(delete(batch.subList(half, batch.size())));
-            return erased;
+            return erased.stream().map(one -> Erased.doubtful(one.deletion())).toList();
         }
 
         /** A store that is out of order answers slowly, if at all. */
