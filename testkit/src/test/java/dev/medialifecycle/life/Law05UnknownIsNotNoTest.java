@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.blob.Deletion.Verdict;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
@@ -36,6 +37,28 @@ class Law05UnknownIsNotNoTest {
         }
         return Stream.empty();
     }));
+
+    @Test
+    void what_was_said_to_be_deleted_a_moment_ago_is_nobodys_to_take_back() {
+        Asset asset = world.upload(World.KEPT);
+        world.media.release(asset.id());
+        world.runDue();
+        world.storage.onCall(1, Operation.DELETE, new Fault.Verdict(Verdict.DELETED));
+        world.clock.advance(World.QUARANTINE);
+        world.runDue();
+        assertThat(world.state(asset)).isEqualTo(AssetState.DELETED);
+        int before = world.told(MediaEvent.AssetQuarantined.class).size();
+
+        world.clock.advance(Duration.ofHours(2));
+        world.media.execute(world.media.planSweep(World.MEDIA), ANY);
+        assertThat(world.told(MediaEvent.AssetQuarantined.class)).hasSize(before);
+
+        world.clock.advance(Duration.ofDays(1));
+        world.media.execute(world.media.planSweep(World.MEDIA), ANY);
+        assertThat(world.told(MediaEvent.AssetQuarantined.class)).hasSize(before + 1);
+        world.live(Duration.ofDays(8));
+        assertThat(world.has(asset)).isFalse();
+    }
 
     @Test
     void while_a_source_fails_nothing_is_quarantined_or_deleted_and_afterwards_it_is() {

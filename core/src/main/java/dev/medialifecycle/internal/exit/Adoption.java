@@ -15,6 +15,7 @@ import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.repository.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ public final class Adoption {
     public static final String NOBODY = "nobody";
 
     private static final String UNKNOWN_TYPE = "application/octet-stream";
+
+    private static final Duration DELETES_ARRIVE_WITHIN = Duration.ofDays(1);
 
     private final State state;
     private final Announcer announcer;
@@ -63,6 +66,12 @@ public final class Adoption {
     public Optional<Asset> ofOrphan(Transaction tx, StoredBlob orphan) {
         List<Asset> rows = tx.assets().at(List.of(orphan.location()));
         if (rows.stream().anyMatch(row -> row.state() != AssetState.DELETED)) {
+            return Optional.empty();
+        }
+        // The store may say done before it is: what it was told to delete a moment ago may go yet, so nobody may take
+        // it back.
+        Instant sureFrom = state.now().minus(DELETES_ARRIVE_WITHIN);
+        if (rows.stream().anyMatch(tombstone -> tombstone.changedAt().isAfter(sureFrom))) {
             return Optional.empty();
         }
         // A tombstone's id is not revived: who still knows it would restore an asset whose bytes may be gone since the
