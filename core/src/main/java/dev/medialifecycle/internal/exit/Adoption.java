@@ -15,7 +15,6 @@ import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.repository.Transaction;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +26,6 @@ public final class Adoption {
     public static final String NOBODY = "nobody";
 
     private static final String UNKNOWN_TYPE = "application/octet-stream";
-
-    private static final Duration DELETES_ARRIVE_WITHIN = Duration.ofDays(1);
 
     private final State state;
     private final Announcer announcer;
@@ -68,20 +65,19 @@ public final class Adoption {
         if (rows.stream().anyMatch(row -> row.state() != AssetState.DELETED)) {
             return Optional.empty();
         }
-        // The store may say done before it is: what it was told to delete a moment ago may go yet, so nobody may take
-        // it back.
-        Instant sureFrom = state.now().minus(DELETES_ARRIVE_WITHIN);
-        if (rows.stream().anyMatch(tombstone -> tombstone.changedAt().isAfter(sureFrom))) {
-            return Optional.empty();
-        }
-        // A tombstone's id is not revived: who still knows it would restore an asset whose bytes may be gone since the
-        // listing.
-        rows.forEach(tombstone -> tx.assets().remove(tombstone.id()));
-        Asset leaving = adopted(tx, orphan);
+        Asset leaving = rows.isEmpty() ? adopted(tx, orphan) : closedAgain(tx, rows.get(0));
         Instant end = rules.quarantineEnd(leaving);
         tx.outbox().add(List.of(Deleting.entry(state, leaving, end)));
         announcer.after(tx, new MediaEvent.AssetQuarantined(leaving));
         return Optional.of(leaving);
+    }
+
+    /**
+     * A delete was reported done, and the blob is there all the same, or was when it was listed. The delete may still arrive, so it
+     * is never offered for use again: it waits as in quarantine, and goes like everything that is closed.
+     */
+    private Asset closedAgain(Transaction tx, Asset tombstone) {
+        return tx.assets().update(tombstone.leaving(AssetState.DELETING, LeaveCause.ORPHANED, state.now()));
     }
 
     private Asset adopted(Transaction tx, StoredBlob orphan) {

@@ -23,7 +23,10 @@ final class AssetArrows {
             EnumSet.of(AssetState.ACTIVE, AssetState.DELETING),
             AssetState.DELETING,
             // Back only by whom the store told that it did nothing, see Closers.
-            EnumSet.of(AssetState.DELETED, AssetState.QUARANTINED));
+            EnumSet.of(AssetState.DELETED, AssetState.QUARANTINED),
+            AssetState.DELETED,
+            // A listing showed it again: closed still, and deleted once more.
+            EnumSet.of(AssetState.DELETING));
 
     private AssetArrows() {}
 

@@ -116,9 +116,8 @@ final class Mutants {
                 simulated(
                         "a tombstone is not revived",
                         "internal/exit/Adoption.java",
-                        "rows.forEach(tombstone -> tx.assets().remove(tombstone.id()));\n        Asset leaving = adopted(tx, orphan);",
-                        "Asset leaving = rows.isEmpty() ? adopted(tx, orphan) : tx.assets().update(rows.get(0)"
-                                + ".leaving(AssetState.QUARANTINED, LeaveCause.ORPHANED, state.now()));"),
+                        "tombstone.leaving(AssetState.DELETING, LeaveCause.ORPHANED, state.now())",
+                        "tombstone.leaving(AssetState.QUARANTINED, LeaveCause.ORPHANED, state.now())"),
                 simulated(
                         "files before rows of jobs",
                         "internal/sweep/JobRows.java",
