@@ -9,6 +9,7 @@ import dev.medialifecycle.job.JobOutcome;
 import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.listener.MediaEvent;
+import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.webhook.JobEvent;
 import dev.medialifecycle.webhook.JobEvent.News;
 import dev.medialifecycle.webhook.Vendor;
@@ -37,6 +38,19 @@ class PollingTest {
                 },
                 acme.outputs(),
                 acme.patience());
+    }
+
+    @Test
+    void a_job_whose_entry_for_an_output_was_forgotten_asks_for_it_again() {
+        World world = new World();
+        world.running(Set.of(), "p1");
+        world.deliver("d1", "p1 succeeded " + Pictures.dataUri(9));
+        world.repository.inNewTransaction(tx ->
+                tx.outbox().settle(tx.outbox().lease(Lane.KEEPING, world.clock.instant(), Duration.ofMinutes(5), 10)));
+
+        world.live(Duration.ofDays(2));
+
+        assertThat(world.job("p1").status().isTerminal()).isTrue();
     }
 
     @Test

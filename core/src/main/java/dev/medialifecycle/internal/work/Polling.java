@@ -9,21 +9,26 @@ import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobOutcome;
+import dev.medialifecycle.job.JobOutput;
 import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.outbox.Effect;
+import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.webhook.JobEvent;
 import dev.medialifecycle.webhook.JobEvent.News;
 import dev.medialifecycle.webhook.JobPoller;
 import dev.medialifecycle.webhook.Vendor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the vendor about jobs without news, and ends those that nobody has heard of by their deadline. */
 public final class Polling {
     private static final Duration NEWS_IS_APPLIED_WITHIN = Duration.ofMinutes(1);
+    private static final Duration OUTPUTS_ARE_SETTLED_WITHIN = Duration.ofHours(1);
 
     private final State state;
     private final Policies policies;
@@ -36,11 +41,40 @@ public final class Polling {
         this.moves = moves;
     }
 
-    /** Asks about one job, unless it has news already. */
+    /**
+     * Asks about one job until it is seen to have ended. That is seen on a later look only, never on the one that ended it: a
+     * database that fails over may forget the end and keep the job, which then must not be without an entry.
+     */
     public Handled poll(Effect.PollJob effect) {
-        Optional<Job> running = state.own(tx -> tx.jobs().find(effect.job()))
-                .filter(job -> job.status().precedes(JobStatus.KEEPING));
-        return running.isEmpty() ? new Handled.Done() : poll(running.get());
+        Optional<Job> found = state.own(tx -> tx.jobs().find(effect.job()))
+                .filter(job -> !job.status().isTerminal());
+        if (found.isEmpty()) {
+            return new Handled.Done();
+        }
+        Job job = found.get();
+        return job.status().precedes(JobStatus.KEEPING) ? poll(job) : keepAgain(job);
+    }
+
+    /** Outputs that are open long after they expired have lost their entries; to ask for one twice does no harm. */
+    private Handled keepAgain(Job job) {
+        Instant lastSettled = job.outputs().stream()
+                .filter(JobOutput::isOpen)
+                .map(JobOutput::expiresAt)
+                .max(Comparator.naturalOrder())
+                .orElse(job.deadline())
+                .plus(OUTPUTS_ARE_SETTLED_WITHIN);
+        if (state.now().isBefore(lastSettled)) {
+            return new Handled.Later(lastSettled, "its outputs are being kept");
+        }
+        List<OutboxEntry> again = job.outputs().stream()
+                .filter(JobOutput::isOpen)
+                .map(output -> state.entry(new Effect.PromoteOutput(job.id(), output.index()), state.now()))
+                .toList();
+        state.own(tx -> {
+            tx.outbox().add(again);
+            return again;
+        });
+        return new Handled.Later(state.now().plus(OUTPUTS_ARE_SETTLED_WITHIN), "its outputs are asked for again");
     }
 
     private Handled poll(Job job) {
@@ -65,9 +99,8 @@ public final class Polling {
             if (!expire(job.id())) {
                 return new Handled.Later(state.now().plus(NEWS_IS_APPLIED_WITHIN), "its news waits in the inbox");
             }
-            isEnded = true;
         }
-        return isEnded ? new Handled.Done() : new Handled.Later(next(vendor, job, isLate), "no outcome yet");
+        return new Handled.Later(next(vendor, job, isLate || isEnded), "no outcome yet, or not seen");
     }
 
     private Instant next(Vendor vendor, Job job, boolean isLate) {
