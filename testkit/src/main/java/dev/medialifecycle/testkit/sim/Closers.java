@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Closers {
     private record Closer(String node, long beganAt) {}
 
+    /** Once taken over, it is nobody's to open. */
+    private static final Closer NOBODY = new Closer("nobody", 0);
+
     private final Invariants invariants;
     private final Map<AssetId, Closer> closers = new HashMap<>();
 
@@ -22,17 +25,15 @@ final class Closers {
         boolean wasClosed = before != null && before.state() == AssetState.DELETING;
         Closer closer = new Closer(by.name(), by.beganAt());
         if (now.state() == AssetState.DELETING) {
-            if (wasClosed) {
-                closers.remove(now.id());
-            } else {
-                closers.put(now.id(), closer);
-            }
+            closers.put(now.id(), wasClosed ? NOBODY : closer);
         } else if (wasClosed && now.state() == AssetState.QUARANTINED) {
+            Closer last = closers.remove(now.id());
             invariants.require(
-                    closer.equals(closers.remove(now.id())), () -> "opened again by whom did not close it: " + now);
+                    last == null || last.equals(closer), () -> "opened again by whom did not close it: " + now);
         }
     }
 
+    /** A failover may have undone a closing or a taking over, so that nobody can say who closed what. */
     void forget() {
         closers.clear();
     }
