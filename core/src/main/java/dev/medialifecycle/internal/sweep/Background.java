@@ -2,6 +2,7 @@ package dev.medialifecycle.internal.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -16,11 +17,13 @@ import org.slf4j.LoggerFactory;
 public final class Background implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
     private static final long SECONDS_TO_FINISH = 3;
+    private static final long MILLISECONDS_TO_VANISH = 100;
 
     private final List<Crew> crews;
     private final ThreadFactory threads;
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private final List<ScheduledExecutorService> running = new ArrayList<>();
+    private final List<Thread> made = new CopyOnWriteArrayList<>();
 
     /** Has no thread before {@link #start}; the factory's threads get names, and are daemons whatever it made. */
     public Background(List<Crew> crews, ThreadFactory threads) {
@@ -75,8 +78,18 @@ public final class Background implements AutoCloseable {
                     isQuiet = executor.awaitTermination(1, TimeUnit.SECONDS);
                 }
             }
+            seeOff();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An executor is terminated a moment before its threads are gone. */
+    private void seeOff() throws InterruptedException {
+        for (Thread thread : made) {
+            if (thread != Thread.currentThread()) {
+                thread.join(MILLISECONDS_TO_VANISH);
+            }
         }
     }
 
@@ -88,6 +101,7 @@ public final class Background implements AutoCloseable {
             if (!thread.isDaemon()) {
                 thread.setDaemon(true);
             }
+            made.add(thread);
             return thread;
         };
     }
