@@ -8,6 +8,7 @@ module dev.medialifecycle.core {
     exports dev.medialifecycle;
     exports dev.medialifecycle.asset;
     exports dev.medialifecycle.blob;
+    exports dev.medialifecycle.diagnosis;
     exports dev.medialifecycle.error;
     exports dev.medialifecycle.job;
     exports dev.medialifecycle.listener;
@@ -20,4 +21,9 @@ module dev.medialifecycle.core {
     exports dev.medialifecycle.sweep;
     exports dev.medialifecycle.upload;
     exports dev.medialifecycle.webhook;
+
+    uses dev.medialifecycle.blob.StorageProviderFactory;
+
+    provides dev.medialifecycle.blob.StorageProviderFactory with
+            dev.medialifecycle.local.LocalStorageFactory;
 }

@@ -13,5 +13,11 @@ public enum Capability {
     /** {@link StorageProvider#publicUrl} works. */
     PUBLIC_URL,
     /** {@link StorageProvider#signedUrl} works. */
-    SIGNED_URL
+    SIGNED_URL,
+    /** {@link StorageProvider#signedPut} works. */
+    SIGNED_PUT,
+    /** A put that never finished leaves parts behind, which {@link StorageProvider#abortUnfinished} removes. */
+    ABORT_UNFINISHED,
+    /** Blobs have an id of the service's own ({@link StoredBlob#handle()}), without which deleting costs a search. */
+    HANDLES
 }

@@ -56,11 +56,38 @@ public final class StorageFailure {
                 "Provider " + provider + " did not make this listing token. Next: list again from the first page");
     }
 
+    /** {@code ML-ST-005}: the service refused; {@code detail} is what it said, without secrets. */
+    public static MediaLifecycleException denied(String subject, String detail) {
+        return new MediaLifecycleException(ErrorCode.STORAGE_DENIED, ErrorKind.DENIED, deniedText(subject, detail));
+    }
+
+    /** {@code ML-ST-009}: sent, and the answer never came or was cut off. */
+    public static MediaLifecycleException outcomeUnknown(String subject, Throwable cause) {
+        return new MediaLifecycleException(
+                ErrorCode.STORAGE_OUTCOME_UNKNOWN,
+                ErrorKind.OUTCOME_UNKNOWN,
+                "No answer for " + subject
+                        + ": it may have happened. Next: nothing; it is looked up before it is repeated",
+                cause);
+    }
+
+    /** The verdict DENIED, with the three causes that it can have. */
+    public static Deletion deniedDeletion(BlobLocation location, String detail) {
+        return Deletion.refused(location, Deletion.Verdict.DENIED, deniedText(location.toString(), detail));
+    }
+
     /** The verdict on a blob whose deletion failed with this exception; lack of permission is DENIED, the rest FAILED. */
     public static Deletion verdict(BlobLocation location, MediaLifecycleException failure) {
         String reason = String.valueOf(failure.getMessage());
-        return failure.kind() == ErrorKind.DENIED
+        Deletion deletion = failure.kind() == ErrorKind.DENIED
                 ? Deletion.refused(location, Deletion.Verdict.DENIED, reason)
-                : Deletion.failed(location, failure.kind(), reason);
+                : Deletion.failed(location, failure.code(), failure.kind(), reason);
+        return failure.retryAfter().map(deletion::retryAfter).orElse(deletion);
+    }
+
+    private static String deniedText(String subject, String detail) {
+        return "Permission denied for " + subject + " (" + detail
+                + "). Next: check the bucket's policy for this role, whether the key lies in a folder that it may touch, and"
+                + " that the credentials are the service's own and have not expired";
     }
 }

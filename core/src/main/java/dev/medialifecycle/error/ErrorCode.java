@@ -4,12 +4,16 @@ package dev.medialifecycle.error;
 public enum ErrorCode {
     /** A part that the facade needs was not configured, or a name in the configuration is unknown. */
     MISSING_PART("ML-CFG-001"),
+    /** A service's credentials are missing, or are not of the kind that this work needs. */
+    MISSING_CREDENTIALS("ML-CFG-002"),
     /** A webhook secret is missing, empty or too weak. */
     MISSING_SECRET("ML-CFG-003"),
     /** An upload policy or key template cannot work. */
     INVALID_POLICY("ML-CFG-004"),
     /** A provider lacks a capability that the configuration needs. */
     MISSING_CAPABILITY("ML-CFG-005"),
+    /** A setting has a value that cannot be understood, or no setting has this name. */
+    INVALID_SETTING("ML-CFG-006"),
 
     /** The bytes are of a type that is not accepted. */
     UNSUPPORTED_TYPE("ML-UP-001"),
@@ -40,12 +44,20 @@ public enum ErrorCode {
     STORAGE_DENIED("ML-ST-005"),
     /** The service is unreachable, broken or throttling. */
     STORAGE_UNAVAILABLE("ML-ST-006"),
+    /** The bucket is being given up: nothing new may be written to it. */
+    BUCKET_RETIRED("ML-ST-007"),
     /** The provider does not declare the capability. */
     STORAGE_UNSUPPORTED("ML-ST-008"),
     /** The request was sent and its outcome is not known. */
     STORAGE_OUTCOME_UNKNOWN("ML-ST-009"),
     /** The source of a put failed, or gave fewer or more bytes than it said; nothing was stored. */
     SOURCE_FAILED("ML-ST-010"),
+    /** The service has locked the account for its quota or its bill: it refuses everything, even deletes. */
+    QUOTA_LOCKED("ML-ST-011"),
+    /** This machine's clock and the service's differ by more than signatures and ages can bear. */
+    CLOCK_SKEW("ML-ST-012"),
+    /** The service did something else than its provider declares. */
+    STORAGE_LIES("ML-ST-013"),
 
     /** A URL that cannot be parsed, or that hides something a URL should not hold. */
     INVALID_URL("ML-URL-001"),
@@ -94,10 +106,14 @@ public enum ErrorCode {
     NO_REFERENCES("ML-DEL-001"),
     /** The store refused the delete, or removed nothing although the blob exists. */
     DELETE_DENIED("ML-DEL-003"),
+    /** The store cannot tell which blob is meant, so nothing was deleted. */
+    DELETE_UNRESOLVED("ML-DEL-004"),
     /** The blob belongs to somebody else, or a rule keeps it. */
     DELETE_PROTECTED("ML-DEL-005"),
     /** The store could not delete the blob for now. */
     DELETE_FAILED("ML-DEL-006"),
+    /** The store said that the blob is deleted, and it is still there. */
+    NOT_GONE("ML-DEL-007"),
 
     /** A listing ended early, so nothing may be concluded from it. */
     LISTING_INCOMPLETE("ML-SW-001"),

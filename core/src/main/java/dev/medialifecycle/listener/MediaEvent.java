@@ -59,8 +59,13 @@ public sealed interface MediaEvent {
     /** An asset is back in use. */
     record AssetRestored(Asset asset) implements MediaEvent {}
 
-    /** An asset's bytes are gone. */
-    record AssetDeleted(Asset asset, Deletion.Verdict verdict) implements MediaEvent {}
+    /** An asset's bytes are gone; {@code deletion} says what the store left behind. */
+    record AssetDeleted(Asset asset, Deletion deletion) implements MediaEvent {
+        /** DELETED or ALREADY_ABSENT. */
+        public Deletion.Verdict verdict() {
+            return deletion.verdict();
+        }
+    }
 
     /** The store did not delete; {@code givenUp} says whether a person must look. */
     record DeletionFailed(Asset asset, Deletion deletion, boolean givenUp) implements MediaEvent {}

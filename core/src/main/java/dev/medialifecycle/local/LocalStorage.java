@@ -77,6 +77,11 @@ public final class LocalStorage implements StorageProvider {
     }
 
     @Override
+    public Set<String> buckets() {
+        return buckets;
+    }
+
+    @Override
     public StoredBlob put(PutRequest request) {
         BlobLocation location = request.location();
         requireBucket(location);

@@ -68,6 +68,11 @@ public final class MemoryStorage implements StorageProvider {
     }
 
     @Override
+    public Set<String> buckets() {
+        return Set.copyOf(buckets.keySet());
+    }
+
+    @Override
     public StoredBlob put(PutRequest request) {
         BlobLocation location = request.location();
         NavigableMap<String, Content> blobs = bucketOf(location);

@@ -21,6 +21,7 @@ final class Rules {
     /** A package may use only itself and packages above it. */
     static final List<String> STORY = List.of(
             "error",
+            "diagnosis",
             "blob",
             "asset",
             "upload",

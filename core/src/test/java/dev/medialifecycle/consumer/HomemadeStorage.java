@@ -47,6 +47,11 @@ final class HomemadeStorage implements StorageProvider {
     }
 
     @Override
+    public Set<String> buckets() {
+        return Set.of("media");
+    }
+
+    @Override
     public StoredBlob put(PutRequest request) {
         try (InputStream bytes = request.source().open()) {
             Stored stored = new Stored(bytes.readAllBytes(), request.contentType());

@@ -22,12 +22,13 @@ public sealed interface Fault {
     /** A delete does nothing and answers this verdict for each blob. */
     record Verdict(Deletion.Verdict verdict) implements Fault {
         Deletion of(BlobLocation location) {
-            return new Deletion(
-                    location,
-                    verdict,
-                    verdict == Deletion.Verdict.FAILED ? ErrorKind.UNAVAILABLE : null,
-                    verdict.isSuccess() ? null : "The test asked for " + verdict,
-                    null);
+            String reason = "The test asked for " + verdict;
+            return switch (verdict) {
+                case DELETED -> Deletion.deleted(location);
+                case ALREADY_ABSENT -> Deletion.alreadyAbsent(location);
+                case DENIED, PROTECTED, UNRESOLVED -> Deletion.refused(location, verdict, reason);
+                case FAILED -> Deletion.failed(location, ErrorKind.UNAVAILABLE, reason);
+            };
         }
     }
 

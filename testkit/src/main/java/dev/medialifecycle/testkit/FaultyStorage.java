@@ -7,11 +7,14 @@ import dev.medialifecycle.blob.Capability;
 import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.Located;
 import dev.medialifecycle.blob.PutRequest;
+import dev.medialifecycle.blob.SignedPut;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.diagnosis.Finding;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +90,11 @@ public final class FaultyStorage implements StorageProvider {
     }
 
     @Override
+    public Set<String> buckets() {
+        return provider.buckets();
+    }
+
+    @Override
     public StoredBlob put(PutRequest request) {
         return call(Operation.PUT, List.of(request.location().toString()), () -> provider.put(request));
     }
@@ -136,6 +144,21 @@ public final class FaultyStorage implements StorageProvider {
     @Override
     public URI signedUrl(BlobLocation location, Duration lifetime) {
         return call(Operation.SIGNED_URL, List.of(location.toString()), () -> provider.signedUrl(location, lifetime));
+    }
+
+    @Override
+    public SignedPut signedPut(BlobLocation location, String contentType, long size, Duration lifetime) {
+        return provider.signedPut(location, contentType, size, lifetime);
+    }
+
+    @Override
+    public int abortUnfinished(String bucket, Instant before) {
+        return provider.abortUnfinished(bucket, before);
+    }
+
+    @Override
+    public List<Finding> diagnose() {
+        return provider.diagnose();
     }
 
     @Override

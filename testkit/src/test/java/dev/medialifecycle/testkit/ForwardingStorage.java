@@ -7,11 +7,14 @@ import dev.medialifecycle.blob.Capability;
 import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.Located;
 import dev.medialifecycle.blob.PutRequest;
+import dev.medialifecycle.blob.SignedPut;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.diagnosis.Finding;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,11 @@ class ForwardingStorage implements StorageProvider {
     @Override
     public Set<Capability> capabilities() {
         return honest.capabilities();
+    }
+
+    @Override
+    public Set<String> buckets() {
+        return honest.buckets();
     }
 
     @Override
@@ -67,6 +75,21 @@ class ForwardingStorage implements StorageProvider {
     @Override
     public URI signedUrl(BlobLocation location, Duration lifetime) {
         return honest.signedUrl(location, lifetime);
+    }
+
+    @Override
+    public SignedPut signedPut(BlobLocation location, String contentType, long size, Duration lifetime) {
+        return honest.signedPut(location, contentType, size, lifetime);
+    }
+
+    @Override
+    public int abortUnfinished(String bucket, Instant before) {
+        return honest.abortUnfinished(bucket, before);
+    }
+
+    @Override
+    public List<Finding> diagnose() {
+        return honest.diagnose();
     }
 
     @Override

@@ -72,6 +72,11 @@ public final class ForgettingStorage implements StorageProvider {
     }
 
     @Override
+    public Set<String> buckets() {
+        return Set.of(BUCKET);
+    }
+
+    @Override
     public StoredBlob put(PutRequest request) {
         throw onlyForgets();
     }

@@ -212,9 +212,7 @@ public final class Deleting implements EffectHandler {
             for (Asset asset : tx.assets().update(changed)) {
                 Erased one = erased.get(asset.id());
                 if (one != null && asset.state() == AssetState.DELETED) {
-                    announcer.after(
-                            tx,
-                            new MediaEvent.AssetDeleted(asset, one.deletion().verdict()));
+                    announcer.after(tx, new MediaEvent.AssetDeleted(asset, one.deletion()));
                 }
             }
             return changed;

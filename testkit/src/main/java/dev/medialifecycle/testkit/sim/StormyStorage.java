@@ -7,8 +7,10 @@ import dev.medialifecycle.blob.Capability;
 import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.Located;
 import dev.medialifecycle.blob.PutRequest;
+import dev.medialifecycle.blob.SignedPut;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.diagnosis.Finding;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
@@ -16,6 +18,7 @@ import dev.medialifecycle.testkit.SeededRandom;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +45,11 @@ final class StormyStorage implements StorageProvider {
     @Override
     public Set<Capability> capabilities() {
         return store.capabilities();
+    }
+
+    @Override
+    public Set<String> buckets() {
+        return store.buckets();
     }
 
     @Override
@@ -189,6 +197,21 @@ final class StormyStorage implements StorageProvider {
     @Override
     public URI signedUrl(BlobLocation location, Duration lifetime) {
         return store.signedUrl(location, lifetime);
+    }
+
+    @Override
+    public SignedPut signedPut(BlobLocation location, String contentType, long size, Duration lifetime) {
+        return store.signedPut(location, contentType, size, lifetime);
+    }
+
+    @Override
+    public int abortUnfinished(String bucket, Instant before) {
+        return store.abortUnfinished(bucket, before);
+    }
+
+    @Override
+    public List<Finding> diagnose() {
+        return store.diagnose();
     }
 
     @Override

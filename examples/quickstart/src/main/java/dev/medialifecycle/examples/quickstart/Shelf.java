@@ -57,6 +57,11 @@ final class Shelf implements StorageProvider {
     }
 
     @Override
+    public Set<String> buckets() {
+        return Set.of("media");
+    }
+
+    @Override
     public StoredBlob put(PutRequest request) {
         throw new UnsupportedOperationException("only lists");
     }
