@@ -6,6 +6,9 @@ import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.ByteRange;
 import dev.medialifecycle.blob.Located;
+import dev.medialifecycle.diagnosis.Diagnosis;
+import dev.medialifecycle.diagnosis.Finding;
+import dev.medialifecycle.diagnosis.Retirement;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
@@ -253,6 +256,35 @@ public final class MediaLifecycle implements AutoCloseable {
     /** Runs one comprehensive cycle now, or says that another node is at it; never throws for what goes wrong in a part. */
     public CycleReport sweep(CyclePlan plan) {
         return parts.sweeps().cycle().run(plan);
+    }
+
+    // ---- questions that people ask
+
+    /**
+     * Looks at the repository, the spool, the references, the policies and every bucket of every provider, into which one small blob
+     * is written and taken away again; each finding has its cause and what to do next. Never throws; logs what it found. Not to be
+     * called inside a transaction.
+     */
+    public Diagnosis diagnose() {
+        return parts.checks().examination().run();
+    }
+
+    /** Why a URL is, or is not, the name of one of our blobs, step by step; never throws, and repeats no query. */
+    public List<Finding> explainUrl(String url) {
+        return parts.checks().urls().tell(url);
+    }
+
+    /** What still keeps a bucket from being removed; lists all of it, and throws if anything could not be known. */
+    public Retirement retirement(String provider, String bucket) {
+        return parts.checks().retiring().of(provider, bucket);
+    }
+
+    /**
+     * Looks up the provider's own ids of assets in use that were recorded without one, so that deleting them costs no search. Done
+     * are those that have one now, kept those of which the provider knows none; stops at an outage, and may be repeated.
+     */
+    public PassReport fillHandles(String provider) {
+        return parts.checks().missingHandles().fill(provider);
     }
 
     // ---- its own life

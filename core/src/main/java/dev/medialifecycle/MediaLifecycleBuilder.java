@@ -6,6 +6,7 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.Setup;
+import dev.medialifecycle.internal.exit.BlobEraser;
 import dev.medialifecycle.internal.exit.ReferenceDesk.Declared;
 import dev.medialifecycle.internal.exit.StoredValues;
 import dev.medialifecycle.internal.state.Policies;
@@ -25,8 +26,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
@@ -52,6 +55,8 @@ public final class MediaLifecycleBuilder {
     private @Nullable HttpClient http;
     private ThreadFactory threads = Background::thread;
     private SelfTest.Wish selfTest = SelfTest.Wish.NOT_WANTED;
+    private BlobEraser.Belief belief = BlobEraser.Belief.ITS_WORD;
+    private final Set<Setup.Bucket> retired = new HashSet<>();
     private FetchPolicy fetch = FetchPolicy.usual();
 
     MediaLifecycleBuilder() {}
@@ -59,6 +64,15 @@ public final class MediaLifecycleBuilder {
     /** A storage service; at least one is needed, each under its own name. */
     public MediaLifecycleBuilder storage(StorageProvider provider) {
         storage.add(provider);
+        return this;
+    }
+
+    /**
+     * Gives a bucket up: what is in it can be read and deleted as ever, and {@link #build} refuses a policy that would put more
+     * into it ({@code ML-ST-007}). {@link MediaLifecycle#retirement} says what still keeps it from being removed.
+     */
+    public MediaLifecycleBuilder retired(String provider, String bucket) {
+        retired.add(new Setup.Bucket(provider, bucket));
         return this;
     }
 
@@ -193,6 +207,15 @@ public final class MediaLifecycleBuilder {
     }
 
     /**
+     * Looks for each blob again after its store said that it is deleted, and takes the store's word for nothing ({@code ML-DEL-007});
+     * costs one request a blob. Without it, a blob that is still there is found by the next sweep that lists it.
+     */
+    public MediaLifecycleBuilder verifyDeletions() {
+        this.belief = BlobEraser.Belief.A_LOOK;
+        return this;
+    }
+
+    /**
      * What makes the threads of background work, such as a factory of virtual threads; the default makes platform threads. They are
      * named {@code media-…} and are daemons, whatever it makes. Without background work everything runs in the caller's thread.
      */
@@ -230,6 +253,8 @@ public final class MediaLifecycleBuilder {
                 listeners,
                 new Setup.Ambience(clock, ids, spool, client, fetch, threads),
                 selfTest,
+                belief,
+                Set.copyOf(retired),
                 limits));
     }
 }

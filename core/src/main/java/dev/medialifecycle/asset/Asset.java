@@ -79,6 +79,24 @@ public record Asset(
                 version);
     }
 
+    /** The same asset, with the provider's own id, which was not known before. */
+    public Asset known(String newHandle) {
+        return new Asset(
+                id,
+                owner,
+                role,
+                state,
+                location,
+                content,
+                newHandle,
+                derivedFrom,
+                cause,
+                createdAt,
+                usedAt,
+                changedAt,
+                version);
+    }
+
     /** The same asset as the repository stored it. */
     public Asset atVersion(long newVersion) {
         return new Asset(

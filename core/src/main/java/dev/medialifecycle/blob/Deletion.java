@@ -58,6 +58,12 @@ public record Deletion(
             /** Caches in front of the store may serve it until they forget it by themselves. */
             CACHE_EXPIRES
         }
+
+        /** Such as {@code CACHE_EXPIRES within PT1M}. */
+        @Override
+        public String toString() {
+            return life == null ? kind.toString() : kind + " within " + life;
+        }
     }
 
     /** The bytes were there and are gone. */

@@ -1,6 +1,7 @@
 package dev.medialifecycle.internal;
 
 import dev.medialifecycle.blob.StorageProvider;
+import dev.medialifecycle.internal.exit.BlobEraser;
 import dev.medialifecycle.internal.exit.ReferenceDesk;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.Providers;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
@@ -33,7 +35,18 @@ public record Setup(
         List<LifecycleListener> listeners,
         Ambience ambience,
         SelfTest.Wish selfTest,
+        BlobEraser.Belief belief,
+        Set<Bucket> retired,
         Limits limits) {
+
+    /** A bucket by its provider's name and its own. */
+    public record Bucket(String provider, String name) {
+        /** {@code provider:bucket}. */
+        @Override
+        public String toString() {
+            return provider + ":" + name;
+        }
+    }
 
     /** What a test hands in. */
     public record Ambience(

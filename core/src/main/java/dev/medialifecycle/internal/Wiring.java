@@ -5,6 +5,9 @@ import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.internal.check.Examination;
+import dev.medialifecycle.internal.check.Retiring;
+import dev.medialifecycle.internal.check.UrlStory;
 import dev.medialifecycle.internal.delivery.ApplyingParked;
 import dev.medialifecycle.internal.delivery.Inbox;
 import dev.medialifecycle.internal.effect.EffectHandler;
@@ -33,6 +36,7 @@ import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.internal.sweep.Cycle;
 import dev.medialifecycle.internal.sweep.Execution;
+import dev.medialifecycle.internal.sweep.MissingHandles;
 import dev.medialifecycle.internal.sweep.Planner;
 import dev.medialifecycle.internal.sweep.SelfTest;
 import dev.medialifecycle.internal.work.JobBook;
@@ -44,6 +48,7 @@ import dev.medialifecycle.internal.work.PromotingOutputs;
 import dev.medialifecycle.internal.work.TellingEnds;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.retention.ReferenceSource;
+import dev.medialifecycle.upload.UploadPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +61,14 @@ import java.util.function.Function;
 
 /** Puts the parts together, in the order in which data flows through them; the only place that knows them all. */
 public record Wiring(
-        Ground ground, In in, Exit exit, Work work, EffectRunner effects, Sweeps sweeps, ThreadFactory threads) {
+        Ground ground,
+        In in,
+        Exit exit,
+        Work work,
+        EffectRunner effects,
+        Sweeps sweeps,
+        Checks checks,
+        ThreadFactory threads) {
     /** Wires a setup after checking that its parts fit each other; {@code ML-CFG-…} if they do not. */
     public static Wiring of(Setup setup) {
         Ground ground = ground(setup);
@@ -70,6 +82,7 @@ public record Wiring(
                 work,
                 effects(setup, ground, exit, work),
                 Sweeps.of(setup, ground, in, exit),
+                Checks.of(ground, in, exit),
                 setup.ambience().threads());
     }
 
@@ -81,11 +94,23 @@ public record Wiring(
             throw missing("No storage provider is configured. Next: builder.storage(...)");
         }
         Policies policies = setup.policies();
-        policies.uploads().values().forEach(policy -> providers.get(policy.provider()));
+        policies.uploads().forEach((role, policy) -> checkBucket(setup, providers, role, policy));
         if (!policies.vendors().isEmpty()) {
             policies.upload(AssetRole.OUTPUT);
         }
         return new Ground(state, new Announcer(setup.listeners()), providers, policies);
+    }
+
+    private static void checkBucket(Setup setup, Providers providers, AssetRole role, UploadPolicy policy) {
+        providers.get(policy.provider());
+        Setup.Bucket bucket = new Setup.Bucket(policy.provider(), policy.bucket());
+        if (setup.retired().contains(bucket)) {
+            throw new MediaLifecycleException(
+                    ErrorCode.BUCKET_RETIRED,
+                    ErrorKind.REJECTED,
+                    "Role \"" + role.name() + "\" would be stored in " + bucket
+                            + ", which is retired. Next: give its upload policy another bucket");
+        }
     }
 
     /** The road in. */
@@ -107,6 +132,7 @@ public record Wiring(
             SettlingUploads unconfirmed,
             Quarantining quarantining,
             Deleting deleting,
+            BlobEraser eraser,
             Pacers pacers) {
         static Exit of(Setup setup, Ground on) {
             State state = on.state();
@@ -124,7 +150,7 @@ public record Wiring(
             List<String> names =
                     on.providers().all().stream().map(StorageProvider::name).toList();
             Pacers pacers = new Pacers(state, names, setup.limits().deletesASecond());
-            BlobEraser eraser = new BlobEraser(on.providers(), pacers);
+            BlobEraser eraser = new BlobEraser(on.providers(), pacers, setup.belief());
             return new Exit(
                     references,
                     pause,
@@ -134,6 +160,7 @@ public record Wiring(
                     new SettlingUploads(on),
                     new Quarantining(on, references, pause, rules),
                     new Deleting(on, references, pause, rules, eraser),
+                    eraser,
                     pacers);
         }
 
@@ -159,6 +186,17 @@ public record Wiring(
                     moves,
                     outputs,
                     new Inbox(on, moves, setup.limits().maxDeliveryBytes()));
+        }
+    }
+
+    /** What people ask. */
+    public record Checks(Examination examination, UrlStory urls, Retiring retiring, MissingHandles missingHandles) {
+        static Checks of(Ground on, In in, Exit exit) {
+            return new Checks(
+                    new Examination(on, in.spool(), exit.references(), exit.pause(), exit.eraser()),
+                    new UrlStory(on),
+                    new Retiring(on, exit.references()),
+                    new MissingHandles(on));
         }
     }
 

@@ -66,7 +66,8 @@ public final class LocalStorage implements StorageProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+        Set<Capability> capabilities = EnumSet.complementOf(
+                EnumSet.of(Capability.SIGNED_PUT, Capability.ABORT_UNFINISHED, Capability.HANDLES));
         if (base == null) {
             capabilities.remove(Capability.PUBLIC_URL);
         }

@@ -64,7 +64,7 @@ public final class MemoryStorage implements StorageProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
+        return EnumSet.complementOf(EnumSet.of(Capability.SIGNED_PUT, Capability.ABORT_UNFINISHED, Capability.HANDLES));
     }
 
     @Override

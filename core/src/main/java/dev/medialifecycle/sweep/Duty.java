@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** A kind of work that can be paused by itself; what it has to do waits meanwhile. */
 public enum Duty {
-    /** Removing spool files that a crash left behind. */
+    /** Removing what a crash left half done: old spool files, and puts that never finished. */
     SPOOL,
     /** Taking in what sweeps find, and deleting it: blobs that nobody remembers, uploads that were never confirmed. */
     ORPHANS,

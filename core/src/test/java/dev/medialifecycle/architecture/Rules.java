@@ -42,6 +42,7 @@ final class Rules {
             "internal.work",
             "internal.delivery",
             "internal.sweep",
+            "internal.check",
             "internal",
             "");
 

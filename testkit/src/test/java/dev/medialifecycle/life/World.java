@@ -8,6 +8,7 @@ import dev.medialifecycle.asset.AssetRole;
 import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.PutRequest;
+import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.job.FetchPolicy;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.VendorJobId;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -76,10 +78,33 @@ final class World {
         return new World(before, unchanged -> {}, References.GALLERY);
     }
 
+    /** A world whose store is another than it seems. */
+    static World over(Function<StorageProvider, StorageProvider> changed) {
+        return over(changed, unchanged -> {});
+    }
+
+    static World over(Function<StorageProvider, StorageProvider> changed, Consumer<MediaLifecycleBuilder> changes) {
+        ManualClock clock = ManualClock.at(START);
+        return new World(
+                clock,
+                new MemoryStorage("store", Set.of("inputs", "media"), clock),
+                changed,
+                new MemoryJobRepository(),
+                UnaryOperator.identity(),
+                changes,
+                References.GALLERY);
+    }
+
     /** The same store, state and time under another configuration, as after a restart. */
     static World continuing(World before, Consumer<MediaLifecycleBuilder> changes) {
         return new World(
-                before.clock, before.blobs, before.repository, UnaryOperator.identity(), changes, References.GALLERY);
+                before.clock,
+                before.blobs,
+                store -> store,
+                before.repository,
+                UnaryOperator.identity(),
+                changes,
+                References.GALLERY);
     }
 
     private World(UnaryOperator<JobRepository> before, Consumer<MediaLifecycleBuilder> changes, References references) {
@@ -94,6 +119,7 @@ final class World {
         this(
                 clock,
                 new MemoryStorage("store", Set.of("inputs", "media"), clock),
+                store -> store,
                 new MemoryJobRepository(),
                 before,
                 changes,
@@ -103,13 +129,14 @@ final class World {
     private World(
             ManualClock clock,
             MemoryStorage blobs,
+            Function<StorageProvider, StorageProvider> changed,
             MemoryJobRepository repository,
             UnaryOperator<JobRepository> before,
             Consumer<MediaLifecycleBuilder> changes,
             References references) {
         this.clock = clock;
         this.blobs = blobs;
-        this.storage = new FaultyStorage(blobs);
+        this.storage = new FaultyStorage(changed.apply(blobs));
         this.repository = repository;
         MediaLifecycleBuilder builder = MediaLifecycle.builder()
                 .storage(storage)

@@ -4,6 +4,8 @@ import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.StorageProvider;
+import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.ErrorKind.Retry;
 import dev.medialifecycle.error.MediaLifecycleException;
@@ -30,11 +32,21 @@ public final class BlobEraser {
 
     private final Providers providers;
     private final Pacers pacers;
+    private final Belief belief;
+
+    /** What a store is believed that says it has deleted a blob. */
+    public enum Belief {
+        /** Its word, until a sweep shows something else. */
+        ITS_WORD,
+        /** Nothing before the blob was looked for, which costs a request each. */
+        A_LOOK
+    }
 
     /** Wired once. */
-    public BlobEraser(Providers providers, Pacers pacers) {
+    public BlobEraser(Providers providers, Pacers pacers, Belief belief) {
         this.providers = providers;
         this.pacers = pacers;
+        this.belief = belief;
     }
 
     /** What became of one blob, and whether the store itself said so of this blob: only then is a failure certainly no delete. */
@@ -59,12 +71,44 @@ public final class BlobEraser {
         Map<BlobLocation, Erased> answers = new HashMap<>();
         byProvider.forEach((name, all) -> {
             for (List<Asset> batch : Batches.of(all)) {
-                List<Erased> erased = delete(providers.get(name), batch);
+                List<Erased> erased = believed(providers.get(name), delete(providers.get(name), batch));
                 pace(pacers.of(name), erased);
                 erased.forEach(one -> answers.put(one.deletion().location(), one));
             }
         });
         return answers;
+    }
+
+    /** Deletes a blob that the library itself put there a moment ago, for which nothing can have a use; throws what its provider throws. */
+    public Deletion takeBack(StoredBlob ours) {
+        return providers.of(ours.location()).delete(List.of(ours)).get(0);
+    }
+
+    private List<Erased> believed(StorageProvider provider, List<Erased> erased) {
+        return belief == Belief.ITS_WORD
+                ? erased
+                : erased.stream().map(one -> lookedFor(provider, one)).toList();
+    }
+
+    private static Erased lookedFor(StorageProvider provider, Erased erased) {
+        Deletion said = erased.deletion();
+        if (!said.verdict().isSuccess()) {
+            return erased;
+        }
+        try {
+            return provider.stat(said.location()).isEmpty()
+                    ? erased
+                    : Erased.doubtful(Deletion.failed(
+                            said.location(),
+                            ErrorCode.NOT_GONE,
+                            ErrorKind.UNAVAILABLE,
+                            "the store said " + said.verdict() + ", and the blob is still there"));
+        } catch (MediaLifecycleException e) {
+            return Erased.doubtful(Deletion.failed(
+                    said.location(),
+                    ErrorKind.OUTCOME_UNKNOWN,
+                    "the store said " + said.verdict() + ", and could not be asked again: " + e.getMessage()));
+        }
     }
 
     private static void pace(Pacer pacer, List<Erased> erased) {
@@ -157,7 +201,7 @@ public final class BlobEraser {
 
     /** A provider that throws has said nothing about any one blob: part of its work may be done. */
     private static Erased thrown(Asset asset, MediaLifecycleException e) {
-        Deletion failed = Deletion.failed(asset.location(), e.kind(), String.valueOf(e.getMessage()));
+        Deletion failed = Deletion.failed(asset.location(), e.code(), e.kind(), String.valueOf(e.getMessage()));
         return Erased.doubtful(e.retryAfter().map(failed::retryAfter).orElse(failed));
     }
 

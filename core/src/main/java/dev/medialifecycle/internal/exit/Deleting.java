@@ -247,15 +247,19 @@ public final class Deleting implements EffectHandler {
 
     private Handled answer(Asset asset, Deletion deletion) {
         if (deletion.verdict().isSuccess()) {
-            LOG.info("Deleted {} ({})", deletion.location(), deletion.verdict());
+            LOG.info("Deleted {} ({}{})", deletion.location(), deletion.verdict(), traces(deletion));
             return new Handled.Done();
         }
         ErrorKind kind = deletion.failure() == null ? ErrorKind.DENIED : deletion.failure();
         boolean isHopeless = kind.retry() == Retry.NEVER;
-        ErrorCode code = isHopeless ? ErrorCode.DELETE_DENIED : ErrorCode.DELETE_FAILED;
         announcer.tell(new MediaEvent.DeletionFailed(asset, deletion, isHopeless));
+        ErrorCode code = deletion.code() == null ? ErrorCode.DELETE_FAILED : deletion.code();
         String note = code + " " + asset.location() + " " + deletion.verdict() + ": " + deletion.reason();
         return new Handled.Failed(kind, note, deletion.retryAfter());
+    }
+
+    private static String traces(Deletion deletion) {
+        return deletion.traces().isEmpty() ? "" : ", leaving " + deletion.traces();
     }
 
     private static boolean isLeaving(Asset asset) {

@@ -1,6 +1,7 @@
 package dev.medialifecycle.internal.exit;
 
 import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.diagnosis.Finding;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
@@ -31,6 +32,9 @@ public final class ReferenceDesk {
     private static final Logger LOG = LoggerFactory.getLogger(ReferenceDesk.class);
     private static final String MARK = "references.size.";
     private static final long TELLING_SIZE = 10;
+
+    private static final Candidate NOBODYS =
+            new Candidate(new BlobLocation("medialifecycle-check", "nobodys", "b5e7c2f0-never-stored"), null, Set.of());
 
     private final State state;
     private final Declared declared;
@@ -96,6 +100,49 @@ public final class ReferenceDesk {
     /** Remembers how much one source holds now, because a person said that this is right. */
     public void accept(String sourceName) {
         sources.stream().filter(source -> source.name().equals(sourceName)).forEach(this::accept);
+    }
+
+    /** Asks each source how much it holds and whether it knows a blob that cannot exist. */
+    public List<Finding> examine() {
+        if (declared == Declared.NOTHING_SAID) {
+            return List.of(Finding.warning(
+                    "references",
+                    ErrorCode.NO_REFERENCES,
+                    "nothing is ever deleted, because no reference source is configured",
+                    "builder.references(...), or builder.noReferences() if nothing refers to blobs"));
+        }
+        return sources.stream().map(this::examine).toList();
+    }
+
+    private Finding examine(ReferenceSource source) {
+        String subject = "references " + source.name();
+        try {
+            long now = source.size();
+            Set<Candidate> found = source.referencedAmong(Set.of(NOBODYS));
+            long before = state.own(tx ->
+                    tx.marks().find(MARK + source.name()).map(Long::parseLong).orElse(0L));
+            if (!found.isEmpty()) {
+                return Finding.warning(
+                        subject,
+                        ErrorCode.REFERENCES_FAILED,
+                        "it claims a blob that cannot exist, so it may protect everything",
+                        "let it answer with those of the candidates that it knows");
+            }
+            return isSuspicious(before, now)
+                    ? Finding.failed(
+                            subject,
+                            ErrorCode.REFERENCES_SHRANK,
+                            "it holds " + now + " references, last time " + before,
+                            "mend it, or acceptReferences(\"" + source.name() + "\")")
+                    : Finding.ok(subject, "it holds " + now + " references");
+        } catch (RuntimeException e) {
+            LOG.warn("Reference source {} failed", source.name(), e);
+            return Finding.failed(
+                    subject,
+                    ErrorCode.REFERENCES_FAILED,
+                    "it threw " + e.getClass().getSimpleName() + ", so nothing is deleted",
+                    "mend it; its error is in the log");
+        }
     }
 
     private void accept(ReferenceSource source) {

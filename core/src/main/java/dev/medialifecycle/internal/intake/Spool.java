@@ -56,6 +56,11 @@ public final class Spool {
         }
     }
 
+    /** Throws {@code ML-UP-010} if no file can be made here now. */
+    public void probe() {
+        remove(newFile());
+    }
+
     /** Removes files left behind by a crash that nobody has written to since; answers how many. */
     public int clean(Instant untouchedSince) {
         if (!Files.isDirectory(folder)) {

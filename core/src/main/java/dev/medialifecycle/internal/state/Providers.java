@@ -10,6 +10,7 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.retention.Candidate;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -91,8 +92,22 @@ public final class Providers {
     /** A blob as reference sources may know it. */
     public Candidate candidate(BlobLocation location, @Nullable AssetId id) {
         StorageProvider provider = of(location);
-        boolean hasUrl = provider.capabilities().contains(Capability.PUBLIC_URL);
-        return new Candidate(location, id, hasUrl ? Set.of(provider.publicUrl(location)) : Set.of());
+        return new Candidate(location, id, publicUrl(provider, location));
+    }
+
+    /** None for a bucket that is not public, or a key that has no URL there. */
+    private static Set<URI> publicUrl(StorageProvider provider, BlobLocation location) {
+        if (!provider.capabilities().contains(Capability.PUBLIC_URL)) {
+            return Set.of();
+        }
+        try {
+            return Set.of(provider.publicUrl(location));
+        } catch (MediaLifecycleException e) {
+            if (e.kind().retry() != ErrorKind.Retry.NEVER) {
+                throw e;
+            }
+            return Set.of();
+        }
     }
 
     /** All of them. */

@@ -44,6 +44,7 @@ public final class Cycle {
     private final Review review;
     private final JobRows jobRows;
     private final OldRecords oldRecords;
+    private final UnfinishedPuts unfinishedPuts;
     private final Pause pause;
     private final Leases leases;
     private final SelfTest selfTest;
@@ -69,6 +70,7 @@ public final class Cycle {
         this.review = new Review(ground.state(), retention, quarantining);
         this.jobRows = new JobRows(ground, pause);
         this.oldRecords = new OldRecords(ground.state(), pause);
+        this.unfinishedPuts = new UnfinishedPuts(ground, pause);
         this.pause = pause;
         this.leases = leases;
     }
@@ -127,6 +129,9 @@ public final class Cycle {
         for (SweepScope scope : plan.scopes()) {
             blobs = blobs.plus(part("blobs in " + scope, () -> blobs(scope, plan, stoppingPlace)));
         }
+        if (plan.mode() == SweepMode.EXECUTE) {
+            blobs = blobs.plus(unfinishedPuts.abort(plan.scopes(), stoppingPlace));
+        }
         Duration age = plan.jobRowAge();
         PassReport rows = age == null
                 ? PassReport.empty()
@@ -166,7 +171,7 @@ public final class Cycle {
         return text == null ? PassReport.empty() : new PassReport(0, 0, 1, List.of(text));
     }
 
-    private static PassReport part(String name, Supplier<PassReport> work) {
+    static PassReport part(String name, Supplier<PassReport> work) {
         try {
             return work.get();
         } catch (Exception e) {
