@@ -17,6 +17,7 @@ module dev.medialifecycle.core {
     exports dev.medialifecycle.outbox;
     exports dev.medialifecycle.release;
     exports dev.medialifecycle.repository;
+    exports dev.medialifecycle.rest;
     exports dev.medialifecycle.retention;
     exports dev.medialifecycle.sweep;
     exports dev.medialifecycle.upload;

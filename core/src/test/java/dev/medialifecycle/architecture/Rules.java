@@ -23,6 +23,7 @@ final class Rules {
             "error",
             "diagnosis",
             "blob",
+            "rest",
             "asset",
             "upload",
             "job",
