@@ -109,7 +109,7 @@ public final class RoadIn {
             return providers
                     .of(pending.location())
                     .put(new PutRequest(
-                            pending.location(), bytes, pending.content().type()));
+                            pending.location(), bytes, pending.content().type(), bytes.sha256()));
         } catch (MediaLifecycleException e) {
             throw new MediaLifecycleException(
                     ErrorCode.UPLOAD_FAILED,
