@@ -2,9 +2,9 @@ package dev.medialifecycle.local;
 
 import dev.medialifecycle.blob.BlobLocation;
 
-/** Whether a request for a signed URL may read, and what. */
+/** Whether a request for a signed URL may do what it asks for, and with which blob. */
 public sealed interface Authorization {
-    /** It may read this blob, if it is there. */
+    /** It may: read this blob, if it is there, or store it, if it is not. */
     record Granted(BlobLocation location) implements Authorization {}
 
     /** It may not; answer 403, or 410 when it came too late. */
@@ -16,7 +16,7 @@ public sealed interface Authorization {
         UNREADABLE,
         /** It has no signature. */
         UNSIGNED,
-        /** The signature is not ours, or belongs to another blob, expiry or purpose. */
+        /** The signature is not ours, or belongs to another blob, expiry, purpose, size or type. */
         FORGED,
         /** The signature is ours and its time is over. */
         EXPIRED

@@ -58,7 +58,7 @@ final class BlobFiles {
         BlobLocation location = request.location();
         Path file = layout.file(location);
         requireFree(location, file);
-        Path temporary = Files.createTempFile(layout.temporary(), "put", ".tmp");
+        Path temporary = Leftovers.create(layout.temporary(location.bucket()), "put");
         try {
             write(request, temporary);
             BasicFileAttributes written = Files.readAttributes(temporary, BasicFileAttributes.class);
@@ -159,7 +159,7 @@ final class BlobFiles {
     }
 
     private void writeType(BlobLocation location, String contentType) throws IOException {
-        Path temporary = Files.createTempFile(layout.temporary(), "type", ".tmp");
+        Path temporary = Leftovers.create(layout.temporary(location.bucket()), "type");
         try {
             try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 writeAll(file, ByteBuffer.wrap(contentType.getBytes(StandardCharsets.UTF_8)));

@@ -16,6 +16,11 @@ record Layout(Path root) {
         return root.resolve(OWN).resolve("tmp");
     }
 
+    /** Where a bucket's blobs grow until they are whole. */
+    Path temporary(String bucket) {
+        return walk(temporary(), FileNames.ofBlob(bucket));
+    }
+
     Path bucket(String bucket) {
         return walk(root, FileNames.ofBlob(bucket));
     }

@@ -8,11 +8,14 @@ import dev.medialifecycle.blob.Capability;
 import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.Located;
 import dev.medialifecycle.blob.PutRequest;
+import dev.medialifecycle.blob.SignedPut;
 import dev.medialifecycle.blob.StorageFailure;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.blob.UrlBase;
+import dev.medialifecycle.diagnosis.Finding;
 import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.local.UrlSigner.Purpose;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,9 +24,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +47,9 @@ public final class LocalStorage implements StorageProvider {
     private final Pager pager;
     private final Layout layout;
     private final BlobFiles files;
+    private final Checkup checkup;
 
-    LocalStorage(LocalStorageBuilder builder, Layout layout, Tree tree, BlobFiles files) {
+    LocalStorage(LocalStorageBuilder builder, Layout layout, Tree tree, BlobFiles files, Checkup checkup) {
         this.name = builder.name;
         this.buckets = Set.copyOf(builder.buckets);
         this.base = builder.base;
@@ -52,6 +58,7 @@ public final class LocalStorage implements StorageProvider {
         this.pager = new Pager(this.name, layout, tree, files, builder.pageSize);
         this.layout = layout;
         this.files = files;
+        this.checkup = checkup;
     }
 
     /** Starts a provider of this name below this directory, which is created if it is not there. */
@@ -66,13 +73,13 @@ public final class LocalStorage implements StorageProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        Set<Capability> capabilities = EnumSet.complementOf(
-                EnumSet.of(Capability.SIGNED_PUT, Capability.ABORT_UNFINISHED, Capability.HANDLES));
+        Set<Capability> capabilities = EnumSet.complementOf(EnumSet.of(Capability.HANDLES));
         if (base == null) {
             capabilities.remove(Capability.PUBLIC_URL);
         }
         if (base == null || signer == null) {
             capabilities.remove(Capability.SIGNED_URL);
+            capabilities.remove(Capability.SIGNED_PUT);
         }
         return capabilities;
     }
@@ -140,14 +147,29 @@ public final class LocalStorage implements StorageProvider {
 
     @Override
     public URI signedUrl(BlobLocation location, Duration lifetime) {
-        if (signer == null) {
-            throw StorageFailure.unsupported(name, Capability.SIGNED_URL);
+        return signed(Purpose.read(), location, lifetime, Capability.SIGNED_URL);
+    }
+
+    /** Leave to PUT the bytes to the host's own server, which asks {@link #authorizePut} and then {@link #put}s them. */
+    @Override
+    public SignedPut signedPut(BlobLocation location, String contentType, long size, Duration lifetime) {
+        URI url = signed(Purpose.store(size, contentType), location, lifetime, Capability.SIGNED_PUT);
+        return new SignedPut(url, "PUT", Map.of("Content-Type", contentType));
+    }
+
+    @Override
+    public int abortUnfinished(String bucket, Instant before) {
+        requireBucket(bucket);
+        try {
+            return Leftovers.removeOlder(layout.temporary(bucket), before);
+        } catch (IOException e) {
+            throw DiskFailure.of("tidy up", name + ":" + bucket, e);
         }
-        if (lifetime.isNegative() || lifetime.isZero()) {
-            throw new IllegalArgumentException("A signed URL needs a lifetime above zero, not " + lifetime);
-        }
-        String url = urlOf(location, Capability.SIGNED_URL);
-        return URI.create(url + "?" + signer.query(location, clock.instant(), lifetime));
+    }
+
+    @Override
+    public List<Finding> diagnose() {
+        return checkup.findings();
     }
 
     @Override
@@ -162,13 +184,15 @@ public final class LocalStorage implements StorageProvider {
 
     /** Whether a GET for this request target (path and query, as they came) may read, and which blob; never throws for it. */
     public Authorization authorize(String requestTarget) {
-        if (base == null || signer == null) {
-            throw StorageFailure.unsupported(name, Capability.SIGNED_URL);
-        }
-        String url = requestTarget.startsWith("/") ? base.origin() + requestTarget : requestTarget;
-        return locate(url) instanceof Located.Owned owned && BlobUrl.split(url) instanceof BlobUrl.Parts parts
-                ? signer.check(owned.location(), parts.query(), clock.instant())
-                : new Authorization.Refused(Authorization.Reason.UNREADABLE);
+        return authorize(Purpose.read(), requestTarget, Capability.SIGNED_URL);
+    }
+
+    /**
+     * Whether a PUT to this request target may store, and which blob; never throws for it. Type and length are the request's own
+     * headers, and what {@link #put} must be told.
+     */
+    public Authorization authorizePut(String requestTarget, String contentType, long contentLength) {
+        return authorize(Purpose.store(contentLength, contentType), requestTarget, Capability.SIGNED_PUT);
     }
 
     /** The root directory, for {@code Path.class}. */
@@ -191,6 +215,24 @@ public final class LocalStorage implements StorageProvider {
         } catch (MediaLifecycleException e) {
             return StorageFailure.verdict(location, e);
         }
+    }
+
+    private URI signed(Purpose purpose, BlobLocation location, Duration lifetime, Capability capability) {
+        if (signer == null) {
+            throw StorageFailure.unsupported(name, capability);
+        }
+        String url = urlOf(location, capability);
+        return URI.create(url + "?" + signer.query(purpose, location, clock.instant(), lifetime));
+    }
+
+    private Authorization authorize(Purpose purpose, String requestTarget, Capability capability) {
+        if (base == null || signer == null) {
+            throw StorageFailure.unsupported(name, capability);
+        }
+        String url = requestTarget.startsWith("/") ? base.origin() + requestTarget : requestTarget;
+        return locate(url) instanceof Located.Owned owned && BlobUrl.split(url) instanceof BlobUrl.Parts parts
+                ? signer.check(purpose, owned.location(), parts.query(), clock.instant())
+                : new Authorization.Refused(Authorization.Reason.UNREADABLE);
     }
 
     private String urlOf(BlobLocation location, Capability capability) {

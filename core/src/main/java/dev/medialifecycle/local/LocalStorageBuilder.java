@@ -7,9 +7,7 @@ import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,34 +89,30 @@ public final class LocalStorageBuilder {
             Tree tree = new Tree(layout.root());
             prepare(layout, tree);
             Publication publication = Publication.availableIn(layout.temporary());
-            return new LocalStorage(this, layout, tree, new BlobFiles(layout, tree, publication, clock));
+            Checkup checkup = new Checkup(name, buckets, layout, publication);
+            return new LocalStorage(this, layout, tree, new BlobFiles(layout, tree, publication, clock), checkup);
         } catch (IOException e) {
             throw DiskFailure.of("open", "storage " + name, e);
         }
     }
 
     private void prepare(Layout layout, Tree tree) throws IOException {
-        tree.makeDirectory(layout.temporary());
         for (String bucket : buckets) {
+            tree.makeDirectory(layout.temporary(bucket));
             tree.makeDirectory(layout.bucket(bucket));
             tree.makeDirectory(layout.types(bucket));
+            Path temporary = layout.temporary(bucket);
+            int unused = Leftovers.removeOlder(temporary, nowIn(temporary).minus(LONGEST_PUT));
         }
-        removeLeftovers(layout.temporary());
     }
 
-    private static void removeLeftovers(Path temporary) throws IOException {
-        // Ages are counted by the disk's own clock, which may be another machine's.
-        Path probe = Files.createTempFile(temporary, "now", ".tmp");
-        Instant oldest = Files.getLastModifiedTime(probe).toInstant().minus(LONGEST_PUT);
-        Files.delete(probe);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(temporary, "*.tmp")) {
-            for (Path file : files) {
-                if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
-                        .toInstant()
-                        .isBefore(oldest)) {
-                    Files.deleteIfExists(file);
-                }
-            }
+    /** Ages are counted by the disk's own clock, which may be another machine's. */
+    private static Instant nowIn(Path directory) throws IOException {
+        Path probe = Leftovers.create(directory, "now");
+        try {
+            return Files.getLastModifiedTime(probe).toInstant();
+        } finally {
+            Files.delete(probe);
         }
     }
 }

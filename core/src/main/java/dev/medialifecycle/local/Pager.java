@@ -31,7 +31,7 @@ final class Pager {
 
     /** The keys with the prefix that come after the token's, in bytewise order. */
     BlobPage page(String bucket, String prefix, @Nullable String token) throws IOException {
-        byte[] after = token == null ? null : keyIn(token);
+        byte[] after = token == null ? null : keyIn(token, prefix);
         String folder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
         if (!isFolder(folder)) {
             return new BlobPage(List.of(), null);
@@ -62,12 +62,17 @@ final class Pager {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
     }
 
-    private byte[] keyIn(String token) {
+    private byte[] keyIn(String token, String prefix) {
+        byte[] key;
         try {
-            return Base64.getUrlDecoder().decode(token);
+            key = Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException e) {
             throw StorageFailure.unknownToken(provider);
         }
+        if (!new KeyWindow(utf8(prefix), null).holds(key)) {
+            throw StorageFailure.unknownToken(provider);
+        }
+        return key;
     }
 
     private static byte[] utf8(String text) {

@@ -19,11 +19,24 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Signs and checks {@code expires=<epoch second>&signature=<hex>}, for reading one blob and for nothing else. */
+/** Signs and checks {@code expires=<epoch second>&signature=<hex>}, for one purpose with one blob and for nothing else. */
 final class UrlSigner {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST_SECRET = 16;
     private static final int LONGEST_EXPIRY = 12;
+
+    /** What a signature is good for. */
+    record Purpose(String text) {
+        /** To read the blob. */
+        static Purpose read() {
+            return new Purpose("GET");
+        }
+
+        /** To store a blob of this size and type. */
+        static Purpose store(long size, String contentType) {
+            return new Purpose("PUT\n" + size + "\n" + contentType);
+        }
+    }
 
     private final SecretKeySpec key;
 
@@ -38,15 +51,18 @@ final class UrlSigner {
         this.key = new SecretKeySpec(secret, ALGORITHM);
     }
 
-    /** The query that reads the blob until the lifetime is over, rounded up to a whole second. */
-    String query(BlobLocation location, Instant now, Duration lifetime) {
+    /** The query that is good until the lifetime is over, rounded up to a whole second. */
+    String query(Purpose purpose, BlobLocation location, Instant now, Duration lifetime) {
+        if (lifetime.isNegative() || lifetime.isZero()) {
+            throw new IllegalArgumentException("A signed URL needs a lifetime above zero, not " + lifetime);
+        }
         Instant end = now.plus(lifetime);
         String expires = Long.toString(end.getNano() == 0 ? end.getEpochSecond() : end.getEpochSecond() + 1);
-        return "expires=" + expires + "&signature=" + HexFormat.of().formatHex(sign(location, expires));
+        return "expires=" + expires + "&signature=" + HexFormat.of().formatHex(sign(purpose, location, expires));
     }
 
-    /** Whether the query is one of ours for this blob, and still good. */
-    Authorization check(BlobLocation location, @Nullable String query, Instant now) {
+    /** Whether the query is one of ours for this purpose and blob, and still good. */
+    Authorization check(Purpose purpose, BlobLocation location, @Nullable String query, Instant now) {
         if (query == null) {
             return new Refused(Reason.UNSIGNED);
         }
@@ -65,7 +81,8 @@ final class UrlSigner {
         if (!isNumber(expires)) {
             return new Refused(Reason.UNREADABLE);
         }
-        byte[] expected = HexFormat.of().formatHex(sign(location, expires)).getBytes(StandardCharsets.UTF_8);
+        byte[] expected =
+                HexFormat.of().formatHex(sign(purpose, location, expires)).getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))) {
             return new Refused(Reason.FORGED);
         }
@@ -74,13 +91,14 @@ final class UrlSigner {
                 : new Refused(Reason.EXPIRED);
     }
 
-    private byte[] sign(BlobLocation location, String expires) {
-        // Keys hold no control characters, so the lines cannot be shifted against each other.
-        String purpose = String.join("\n", "GET", location.provider(), location.bucket(), location.key(), expires);
+    private byte[] sign(Purpose purpose, BlobLocation location, String expires) {
+        // Only the type, at the end, can hold a line break, so the lines cannot be shifted against each other.
+        String text =
+                String.join("\n", expires, location.provider(), location.bucket(), location.key(), purpose.text());
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
         }

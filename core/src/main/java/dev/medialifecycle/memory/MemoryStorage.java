@@ -34,18 +34,23 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps blobs in memory, with every capability; its URLs lead nowhere, and its blobs end with it. */
+/**
+ * Keeps blobs in memory, with every capability but two: nobody answers at its URLs, so nothing can be stored through one, and
+ * its puts leave no parts behind. Its blobs end with it.
+ */
 public final class MemoryStorage implements StorageProvider {
     private static final int PAGE = 1000;
 
-    private record Content(byte[] bytes, String type, Instant storedAt) {}
+    private record Content(String handle, byte[] bytes, String type, Instant storedAt) {}
 
     private final String name;
     private final Clock clock;
     private final UrlBase base;
     private final Map<String, ConcurrentNavigableMap<String, Content>> buckets = new TreeMap<>();
+    private final AtomicLong handles = new AtomicLong();
 
     /** A provider of this name with these buckets, all empty. */
     public MemoryStorage(String name, Set<String> buckets, Clock clock) {
@@ -64,7 +69,7 @@ public final class MemoryStorage implements StorageProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.SIGNED_PUT, Capability.ABORT_UNFINISHED, Capability.HANDLES));
+        return EnumSet.complementOf(EnumSet.of(Capability.SIGNED_PUT, Capability.ABORT_UNFINISHED));
     }
 
     @Override
@@ -76,7 +81,8 @@ public final class MemoryStorage implements StorageProvider {
     public StoredBlob put(PutRequest request) {
         BlobLocation location = request.location();
         NavigableMap<String, Content> blobs = bucketOf(location);
-        Content content = new Content(bytesOf(request), request.contentType(), clock.instant());
+        String handle = "m" + handles.incrementAndGet();
+        Content content = new Content(handle, bytesOf(request), request.contentType(), clock.instant());
         if (blobs.putIfAbsent(location.key(), content) != null) {
             throw StorageFailure.keyTaken(location);
         }
@@ -103,7 +109,7 @@ public final class MemoryStorage implements StorageProvider {
     public List<Deletion> delete(List<StoredBlob> blobs) {
         List<Deletion> verdicts = new ArrayList<>(blobs.size());
         for (StoredBlob blob : blobs) {
-            verdicts.add(delete(blob.location()));
+            verdicts.add(delete(blob.location(), blob.handle()));
         }
         return List.copyOf(verdicts);
     }
@@ -111,10 +117,8 @@ public final class MemoryStorage implements StorageProvider {
     @Override
     public BlobPage list(String bucket, String prefix, @Nullable String token) {
         NavigableMap<String, Content> blobs = bucket(bucket);
-        String after = token == null ? null : keyIn(token);
-        NavigableMap<String, Content> rest = after == null || BlobLocation.KEY_ORDER.compare(after, prefix) < 0
-                ? blobs.tailMap(prefix, true)
-                : blobs.tailMap(after, false);
+        String after = token == null ? null : keyIn(token, prefix);
+        NavigableMap<String, Content> rest = after == null ? blobs.tailMap(prefix, true) : blobs.tailMap(after, false);
         List<StoredBlob> page = new ArrayList<>();
         for (Map.Entry<String, Content> entry : rest.entrySet()) {
             if (!entry.getKey().startsWith(prefix)) {
@@ -161,9 +165,15 @@ public final class MemoryStorage implements StorageProvider {
         // Nothing was opened; the blobs stay, as they would at a service.
     }
 
-    private Deletion delete(BlobLocation location) {
+    private Deletion delete(BlobLocation location, @Nullable String handle) {
         try {
-            return bucketOf(location).remove(location.key()) == null
+            NavigableMap<String, Content> blobs = bucketOf(location);
+            Content found = blobs.get(location.key());
+            if (found != null && handle != null && !handle.equals(found.handle())) {
+                return Deletion.refused(
+                        location, Deletion.Verdict.UNRESOLVED, "another blob than the one of this handle is there");
+            }
+            return found == null || !blobs.remove(location.key(), found)
                     ? Deletion.alreadyAbsent(location)
                     : Deletion.deleted(location);
         } catch (MediaLifecycleException e) {
@@ -199,18 +209,23 @@ public final class MemoryStorage implements StorageProvider {
     }
 
     private static StoredBlob stored(BlobLocation location, Content content) {
-        return new StoredBlob(location, null, content.type(), content.bytes().length, content.storedAt());
+        return new StoredBlob(location, content.handle(), content.type(), content.bytes().length, content.storedAt());
     }
 
     private static String tokenAfter(String key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String keyIn(String token) {
+    private String keyIn(String token, String prefix) {
+        String key;
         try {
-            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            key = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw StorageFailure.unknownToken(name);
         }
+        if (!BlobLocation.isValidKey(key) || !key.startsWith(prefix)) {
+            throw StorageFailure.unknownToken(name);
+        }
+        return key;
     }
 }

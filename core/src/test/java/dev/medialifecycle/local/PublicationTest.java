@@ -68,7 +68,7 @@ class PublicationTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(root.resolve(".medialifecycle/tmp")).isEmptyDirectory();
+        assertThat(root.resolve(".medialifecycle/tmp/media")).isEmptyDirectory();
     }
 
     @Test
@@ -82,7 +82,7 @@ class PublicationTest {
     private BlobFiles filesWith(Publication publication) throws IOException {
         Layout layout = new Layout(root.toRealPath());
         Tree tree = new Tree(layout.root());
-        for (Path directory : List.of(layout.temporary(), layout.bucket("media"), layout.types("media"))) {
+        for (Path directory : List.of(layout.temporary("media"), layout.bucket("media"), layout.types("media"))) {
             tree.makeDirectory(directory);
         }
         return new BlobFiles(layout, tree, publication, Clock.systemUTC());
