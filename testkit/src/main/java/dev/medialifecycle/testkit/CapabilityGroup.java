@@ -7,6 +7,7 @@ import dev.medialifecycle.blob.Capability;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import java.time.Duration;
+import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,14 @@ abstract class CapabilityGroup extends ContractGroup {
     void declares_the_same_each_time() {
         assertThat(provider().capabilities()).isEqualTo(provider().capabilities());
         assertThat(provider().name()).isEqualTo(provider().name());
+    }
+
+    @Test
+    void names_its_buckets_and_no_others_the_same_each_time() {
+        assertThat(provider().buckets())
+                .contains(contract().bucket())
+                .doesNotContain(contract().missingBucket())
+                .isEqualTo(provider().buckets());
     }
 
     @Test
@@ -42,6 +51,20 @@ abstract class CapabilityGroup extends ContractGroup {
     @Test
     void makes_signed_urls_if_it_declares_them_and_refuses_otherwise() {
         worksOnlyIfDeclared(Capability.SIGNED_URL, () -> provider().signedUrl(work().at("a"), Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void gives_leave_for_puts_if_it_declares_so_and_refuses_otherwise() {
+        worksOnlyIfDeclared(
+                Capability.SIGNED_PUT,
+                () -> provider().signedPut(work().at("a"), "image/png", 3, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void aborts_what_is_unfinished_if_it_declares_so_and_refuses_otherwise() {
+        worksOnlyIfDeclared(
+                Capability.ABORT_UNFINISHED,
+                () -> provider().abortUnfinished(contract().bucket(), Instant.EPOCH));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import java.util.Objects;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class ContractGroup {
     private final StorageProviderContract contract;
     private @Nullable Workspace workspace;
+    private @Nullable StorageOracle oracle;
 
     ContractGroup(StorageProviderContract contract) {
         this.contract = contract;
@@ -32,6 +34,9 @@ abstract class ContractGroup {
 
     @AfterEach
     void closeWorkspace() {
+        if (oracle != null) {
+            oracle.close();
+        }
         if (workspace != null) {
             workspace.close();
         }
@@ -47,6 +52,18 @@ abstract class ContractGroup {
 
     StorageProvider provider() {
         return work().provider();
+    }
+
+    StorageOracle oracle() {
+        if (oracle == null) {
+            oracle = contract.oracle();
+        }
+        return oracle;
+    }
+
+    static <T> T orSkip(Optional<T> part, String hook) {
+        assumeTrue(part.isPresent(), () -> "the tests of this provider do not override " + hook);
+        return part.orElseThrow();
     }
 
     BlobLocation missing(String key) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.Capability;
 import dev.medialifecycle.blob.Deletion;
+import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -105,6 +107,44 @@ abstract class DeleteGroup extends ContractGroup {
     }
 
     @Test
+    void says_why_with_every_verdict_and_what_stays_with_successes_only() {
+        StoredBlob blob = work().put("a", SeededRandom.utf8("x"));
+        List<StoredBlob> asked =
+                List.of(blob, unseen("absent"), Workspace.unseen(missing("a")), Workspace.unseen(elsewhere("a")));
+
+        assertThat(provider().delete(asked)).allSatisfy(DeleteGroup::assertWellFormed);
+        assertThat(provider().delete(List.of(blob))).allSatisfy(DeleteGroup::assertWellFormed);
+    }
+
+    @Test
+    void never_succeeds_in_a_configured_bucket_that_does_not_exist() {
+        try (StorageProvider lost = orSkip(contract().openOnMissingBucket(), "openOnMissingBucket")) {
+            BlobLocation location = new BlobLocation(lost.name(), contract().missingBucket(), "a");
+
+            List<Deletion> verdicts = lost.delete(List.of(Workspace.unseen(location)));
+
+            assertThat(verdicts).hasSize(1).allSatisfy(DeleteGroup::assertWellFormed);
+            assertThat(verdicts).noneMatch(deletion -> deletion.verdict().isSuccess());
+        }
+    }
+
+    @Test
+    void tells_the_truth_about_a_blob_whose_handle_does_not_fit() {
+        assume(Capability.HANDLES);
+        StoredBlob first = work().put("first", SeededRandom.utf8("x"));
+        StoredBlob second = work().put("second", SeededRandom.utf8("x"));
+        List<StoredBlob> asked = List.of(
+                HandleGroup.withHandle(first, second.handle()), HandleGroup.withHandle(second, "no-such-handle"));
+
+        assertThat(provider().delete(asked)).hasSize(2).allSatisfy(deletion -> {
+            assertWellFormed(deletion);
+            assertThat(deletion.verdict().isSuccess() && oracle().exists(deletion.location()))
+                    .as("still there after %s", deletion)
+                    .isFalse();
+        });
+    }
+
+    @Test
     void leaves_blobs_with_similar_keys_alone() {
         StoredBlob blob = work().put("photo", SeededRandom.utf8("x"));
         List<String> neighbours = List.of("photo2", "photo.png", "phot", "other/photo", "Photo");
@@ -141,6 +181,26 @@ abstract class DeleteGroup extends ContractGroup {
             assertThat(verdicts).filteredOn(verdict -> verdict == DELETED).hasSize(1);
         }
         assertThat(provider().stat(blob.location())).isEmpty();
+    }
+
+    /** A verdict holds what {@link Deletion} says that it holds, and nothing that belongs to another verdict. */
+    static void assertWellFormed(Deletion deletion) {
+        boolean isFailed = deletion.verdict() == Deletion.Verdict.FAILED;
+        assertThat(deletion.failure() != null)
+                .as("a kind of failure in %s", deletion)
+                .isEqualTo(isFailed);
+        boolean isDeleted = deletion.verdict() == DELETED;
+        assertThat(deletion.code() == null).as("no code in %s", deletion).isEqualTo(isDeleted);
+        assertThat(deletion.reason() == null).as("no reason in %s", deletion).isEqualTo(isDeleted);
+        if (!isDeleted) {
+            assertThat(deletion.reason()).as("reason in %s", deletion).isNotBlank();
+        }
+        if (deletion.verdict().isSuccess()) {
+            assertThat(deletion.retryAfter()).as("a wait in %s", deletion).isNull();
+        } else {
+            assertThat(deletion.traces()).as("traces in %s", deletion).isEmpty();
+            assertThat(deletion.code()).as("code in %s", deletion).isNotEqualTo(ErrorCode.BLOB_NOT_FOUND);
+        }
     }
 
     private Deletion.Verdict expected(BlobLocation location) {

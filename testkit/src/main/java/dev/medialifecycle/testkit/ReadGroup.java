@@ -1,13 +1,13 @@
 package dev.medialifecycle.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.ByteRange;
+import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
-import dev.medialifecycle.error.MediaLifecycleException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -103,19 +103,24 @@ abstract class ReadGroup extends ContractGroup {
     }
 
     @Test
-    void never_finds_a_blob_in_a_bucket_that_does_not_exist() {
-        Optional<StoredBlob> found = Optional.empty();
-        try {
-            found = provider().stat(missing("a"));
-        } catch (MediaLifecycleException refusal) {
-            assertThat(refusal.code()).isEqualTo(ErrorCode.BUCKET_NOT_FOUND);
+    void never_takes_a_bucket_that_does_not_exist_for_one_without_the_blob() {
+        assertRefused(
+                ErrorKind.NOT_FOUND,
+                ErrorCode.BUCKET_NOT_FOUND,
+                () -> provider().stat(missing("a")));
+        assertThat(refusalOf(() ->
+                                provider().open(missing("a"), ByteRange.all()).close())
+                        .kind())
+                .isEqualTo(ErrorKind.NOT_FOUND);
+    }
+
+    @Test
+    void never_takes_a_configured_bucket_that_does_not_exist_for_one_without_the_blob() {
+        try (StorageProvider lost = orSkip(contract().openOnMissingBucket(), "openOnMissingBucket")) {
+            BlobLocation location = new BlobLocation(lost.name(), contract().missingBucket(), "a");
+
+            assertRefused(ErrorKind.NOT_FOUND, ErrorCode.BUCKET_NOT_FOUND, () -> lost.stat(location));
         }
-        assertThat(found).isEmpty();
-        MediaLifecycleException refusal = catchThrowableOfType(
-                MediaLifecycleException.class,
-                () -> provider().open(missing("a"), ByteRange.all()).close());
-        assertThat(refusal).isNotNull();
-        assertThat(refusal.kind()).isEqualTo(ErrorKind.NOT_FOUND);
     }
 
     @Test

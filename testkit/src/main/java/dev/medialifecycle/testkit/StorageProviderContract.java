@@ -1,7 +1,10 @@
 package dev.medialifecycle.testkit;
 
+import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.StorageProvider;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
@@ -15,7 +18,10 @@ public abstract class StorageProviderContract {
     /** A fresh handle on the same bucket each time: what one writes, the next must read. The contract closes it. */
     protected abstract StorageProvider open();
 
-    /** An existing bucket that the contract may use; it stays below the prefix {@code tck-}. */
+    /**
+     * An existing bucket that the contract may use; it stays below the prefix {@code tck-}, but removes whatever is unfinished
+     * in it, so a bucket with real uploads is the wrong one.
+     */
     protected abstract String bucket();
 
     /** A bucket that does not exist. */
@@ -31,6 +37,26 @@ public abstract class StorageProviderContract {
     /** DELETED for a service that gives the same answer whether or not there was a blob, as S3 does. */
     protected Deletion.Verdict verdictOnAbsent() {
         return Deletion.Verdict.ALREADY_ABSENT;
+    }
+
+    /** Looks past the provider under test; through another handle of it unless an adapter knows a better way. */
+    protected StorageOracle oracle() {
+        return StorageOracle.through(open());
+    }
+
+    /** A provider that was configured with {@link #missingBucket()}, which is not there; the contract closes it. */
+    protected Optional<StorageProvider> openOnMissingBucket() {
+        return Optional.empty();
+    }
+
+    /** Leaves at the service what a put leaves whose process dies half-way, if the tests can; says whether it did. */
+    protected boolean leaveUnfinished(BlobLocation location) {
+        return false;
+    }
+
+    /** What the service's clock shows, give or take an hour. */
+    protected Instant now() {
+        return Instant.now();
     }
 
     /** Create-only, whole or not at all. */
@@ -77,6 +103,38 @@ public abstract class StorageProviderContract {
     @Nested
     class Capabilities extends CapabilityGroup {
         Capabilities() {
+            super(StorageProviderContract.this);
+        }
+    }
+
+    /** An id of the service's own finds its blob and never another. */
+    @Nested
+    class Handles extends HandleGroup {
+        Handles() {
+            super(StorageProviderContract.this);
+        }
+    }
+
+    /** Leave to store one blob. */
+    @Nested
+    class SignedPuts extends SignedPutGroup {
+        SignedPuts() {
+            super(StorageProviderContract.this);
+        }
+    }
+
+    /** What puts leave that never finished. */
+    @Nested
+    class Unfinished extends UnfinishedGroup {
+        Unfinished() {
+            super(StorageProviderContract.this);
+        }
+    }
+
+    /** What a provider finds when it looks at itself. */
+    @Nested
+    class Diagnosis extends DiagnosisGroup {
+        Diagnosis() {
             super(StorageProviderContract.this);
         }
     }

@@ -47,14 +47,19 @@ final class Workspace implements AutoCloseable {
         return new BlobLocation(provider.name(), bucket, prefix + key);
     }
 
+    /** The same, where somebody else is going to store something that must be taken away again. */
+    BlobLocation use(String key) {
+        BlobLocation location = at(key);
+        used.add(location);
+        return location;
+    }
+
     StoredBlob put(String key, byte[] bytes) {
         return put(key, TestSource.of(bytes), "application/octet-stream");
     }
 
     StoredBlob put(String key, BlobSource source, String contentType) {
-        BlobLocation location = at(key);
-        used.add(location);
-        return provider.put(new PutRequest(location, source, contentType));
+        return provider.put(new PutRequest(use(key), source, contentType));
     }
 
     /** Puts a few bytes under each key, several at a time. */
@@ -87,7 +92,11 @@ final class Workspace implements AutoCloseable {
     }
 
     byte[] read(String key) {
-        return read(at(key), ByteRange.all());
+        return read(at(key));
+    }
+
+    byte[] read(BlobLocation location) {
+        return read(location, ByteRange.all());
     }
 
     byte[] read(BlobLocation location, ByteRange range) {

@@ -38,6 +38,28 @@ final class FlawedCapabilities {
         }
     }
 
+    static final class HidesItsBuckets extends ForwardingStorage {
+        HidesItsBuckets(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public Set<String> buckets() {
+            return Set.of();
+        }
+    }
+
+    static final class AbortsWithoutSayingSo extends ForwardingStorage {
+        AbortsWithoutSayingSo(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return EnumSet.complementOf(EnumSet.of(Capability.ABORT_UNFINISHED));
+        }
+    }
+
     static final class ClosesOnce extends ForwardingStorage {
         private int closes;
 

@@ -94,4 +94,31 @@ final class FlawedDeletes {
                     .toList();
         }
     }
+
+    static final class GivesNoReason extends ForwardingStorage {
+        GivesNoReason(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public List<Deletion> delete(List<StoredBlob> blobs) {
+            return honest.delete(blobs).stream()
+                    .map(found -> new Deletion(
+                            found.location(), found.verdict(), found.failure(), null, null, null, List.of()))
+                    .toList();
+        }
+    }
+
+    static final class LeavesTracesOfWhatStays extends ForwardingStorage {
+        LeavesTracesOfWhatStays(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public List<Deletion> delete(List<StoredBlob> blobs) {
+            return honest.delete(blobs).stream()
+                    .map(found -> found.leaving(Deletion.Trace.Kind.CACHE_EXPIRES, null))
+                    .toList();
+        }
+    }
 }

@@ -4,6 +4,8 @@ import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.ByteRange;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.MediaLifecycleException;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -47,6 +49,24 @@ final class FlawedReads {
         @Override
         public InputStream open(BlobLocation location, ByteRange range) {
             return honest.stat(location).isPresent() ? honest.open(location, range) : InputStream.nullInputStream();
+        }
+    }
+
+    static final class MissesNoBucket extends ForwardingStorage {
+        MissesNoBucket(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public Optional<StoredBlob> stat(BlobLocation location) {
+            try {
+                return honest.stat(location);
+            } catch (MediaLifecycleException e) {
+                if (e.code() == ErrorCode.BUCKET_NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
         }
     }
 }

@@ -3,12 +3,15 @@ package dev.medialifecycle.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.ByteRange;
 import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.PutRequest;
 import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.diagnosis.Finding;
+import dev.medialifecycle.diagnosis.Finding.Status;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
@@ -101,7 +104,7 @@ class LocalStorageDiskTest {
 
     @Test
     void never_lists_what_a_crash_left_behind() throws IOException {
-        Files.write(root.resolve(".medialifecycle/tmp/put123.tmp"), SECRET);
+        Files.write(root.resolve(".medialifecycle/tmp/media/put123.tmp"), SECRET);
         Files.write(bucket().resolve(".hidden"), SECRET);
         Files.write(bucket().resolve("Not Ours"), SECRET);
         Files.write(bucket().resolve("%zz"), SECRET);
@@ -116,8 +119,8 @@ class LocalStorageDiskTest {
 
     @Test
     void removes_leftovers_of_a_day_ago_when_opened_and_no_younger_ones() throws IOException {
-        Path old = Files.write(root.resolve(".medialifecycle/tmp/old.tmp"), SECRET);
-        Path young = Files.write(root.resolve(".medialifecycle/tmp/young.tmp"), SECRET);
+        Path old = Files.write(root.resolve(".medialifecycle/tmp/media/old.tmp"), SECRET);
+        Path young = Files.write(root.resolve(".medialifecycle/tmp/media/young.tmp"), SECRET);
         Instant now = Files.getLastModifiedTime(young).toInstant();
         Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofHours(25))));
         Files.setLastModifiedTime(young, FileTime.from(now.minus(Duration.ofHours(23))));
@@ -126,6 +129,34 @@ class LocalStorageDiskTest {
 
         assertThat(old).doesNotExist();
         assertThat(young).exists();
+    }
+
+    @Test
+    void aborts_what_is_unfinished_in_one_bucket_only() throws IOException {
+        LocalStorage two =
+                LocalStorage.at("local", root).bucket("media").bucket("other").open();
+        Path half = Files.write(root.resolve(".medialifecycle/tmp/media/half.tmp"), SECRET);
+        Path other = Files.write(root.resolve(".medialifecycle/tmp/other/half.tmp"), SECRET);
+        Instant later = Files.getLastModifiedTime(other).toInstant().plusSeconds(1);
+
+        assertThat(two.abortUnfinished("media", later)).isEqualTo(1);
+
+        assertThat(half).doesNotExist();
+        assertThat(other).exists();
+    }
+
+    @Test
+    void finds_its_directories_when_it_looks_at_itself_and_says_which_is_missing() throws IOException {
+        assertThat(storage.diagnose())
+                .extracting(Finding::subject, Finding::status)
+                .containsExactly(
+                        tuple("local:media", Status.OK),
+                        tuple("local work", Status.OK),
+                        tuple("local create-only put", Status.OK));
+
+        Files.delete(bucket());
+
+        assertThat(storage.diagnose().get(0).code()).isEqualTo(ErrorCode.BUCKET_NOT_FOUND);
     }
 
     @Test

@@ -1,9 +1,14 @@
 package dev.medialifecycle.testkit;
 
+import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.local.LocalStorage;
-import java.net.URI;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A local disk keeps the whole contract. */
@@ -11,18 +16,51 @@ class LocalStorageTest extends StorageProviderContract {
     @TempDir
     Path root;
 
+    private final LocalHost host = new LocalHost();
+
+    @AfterEach
+    void closeHost() {
+        host.close();
+    }
+
     @Override
     protected StorageProvider open() {
-        return LocalStorage.at("local", root)
-                .bucket("media")
-                .publicBaseUrl(URI.create("https://media.example.com/files"))
-                .signingSecret(new byte[16])
-                .clock(ManualClock.at("2026-11-01T00:00:00Z"))
-                .open();
+        return host.serve(openWith(bucket()));
     }
 
     @Override
     protected String bucket() {
         return "media";
+    }
+
+    @Override
+    protected Optional<StorageProvider> openOnMissingBucket() {
+        try {
+            LocalStorage storage = openWith(missingBucket());
+            Files.delete(root.resolve(missingBucket()));
+            return Optional.of(storage);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected boolean leaveUnfinished(BlobLocation location) {
+        try {
+            Path half = Files.createTempFile(root.resolve(".medialifecycle/tmp").resolve(bucket()), "put", ".tmp");
+            Files.write(half, new byte[10_000]);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LocalStorage openWith(String bucket) {
+        return LocalStorage.at("local", root)
+                .bucket(bucket)
+                .publicBaseUrl(host.base())
+                .signingSecret(new byte[16])
+                .clock(ManualClock.at("2026-11-01T00:00:00Z"))
+                .open();
     }
 }

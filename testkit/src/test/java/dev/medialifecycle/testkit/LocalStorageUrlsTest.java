@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.blob.SignedPut;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.local.Authorization;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +132,44 @@ class LocalStorageUrlsTest {
                 assertThat(granted.location()).as(mangled).isEqualTo(PHOTO);
             }
         }
+    }
+
+    @Test
+    void lets_the_blob_that_was_meant_be_stored_until_the_lifetime_is_over() {
+        SignedPut leave = storage.signedPut(PHOTO, "image/png", 17, Duration.ofSeconds(300));
+        String target = target(leave.url());
+
+        assertThat(leave.method()).isEqualTo("PUT");
+        assertThat(leave.headers()).containsExactly(Map.entry("Content-Type", "image/png"));
+        assertThat(storage.authorizePut(target, "image/png", 17)).isEqualTo(new Granted(PHOTO));
+        clock.advance(Duration.ofSeconds(301));
+        assertThat(storage.authorizePut(target, "image/png", 17)).isEqualTo(new Refused(Reason.EXPIRED));
+    }
+
+    @Test
+    void lets_nothing_else_be_stored() {
+        String target = target(
+                storage.signedPut(PHOTO, "image/png", 17, Duration.ofMinutes(5)).url());
+        Refused forged = new Refused(Reason.FORGED);
+
+        assertThat(storage.authorizePut(target, "image/png", 18)).isEqualTo(forged);
+        assertThat(storage.authorizePut(target, "image/png", -1)).isEqualTo(forged);
+        assertThat(storage.authorizePut(target, "text/html", 17)).isEqualTo(forged);
+        assertThat(storage.authorizePut(target, "", 17)).isEqualTo(forged);
+        assertThat(storage.authorizePut(target.replace("/media/", "/private/"), "image/png", 17))
+                .isEqualTo(forged);
+        assertThat(storage.authorizePut(target.replace("expires=", "expires=9"), "image/png", 17))
+                .isEqualTo(forged);
+    }
+
+    @Test
+    void takes_leave_to_read_for_no_leave_to_store_nor_the_other_way_round() {
+        String read = target(storage.signedUrl(PHOTO, Duration.ofMinutes(5)));
+        String store = target(
+                storage.signedPut(PHOTO, "image/png", 17, Duration.ofMinutes(5)).url());
+
+        assertThat(storage.authorizePut(read, "image/png", 17)).isEqualTo(new Refused(Reason.FORGED));
+        assertThat(storage.authorize(store)).isEqualTo(new Refused(Reason.FORGED));
     }
 
     @Test

@@ -1,7 +1,14 @@
 package dev.medialifecycle.testkit;
 
+import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.blob.StorageFailure;
 import dev.medialifecycle.blob.StorageProvider;
+import dev.medialifecycle.diagnosis.Finding;
+import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.memory.MemoryStorage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,8 +21,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 class Suspects extends StorageProviderContract {
     static final String PARAMETER = "suspect";
 
-    private final StorageProvider honest =
-            new MemoryStorage("memory", Set.of("media"), ManualClock.at("2026-11-01T00:00:00Z"));
+    private final HonestStorage honest =
+            new HonestStorage(new MemoryStorage("memory", Set.of("media"), ManualClock.at("2026-11-01T00:00:00Z")));
     private final UnaryOperator<StorageProvider> flaw;
 
     Suspects(UnaryOperator<StorageProvider> flaw) {
@@ -30,6 +37,43 @@ class Suspects extends StorageProviderContract {
     @Override
     protected String bucket() {
         return "media";
+    }
+
+    @Override
+    protected StorageOracle oracle() {
+        return StorageOracle.through(honest);
+    }
+
+    @Override
+    protected Optional<StorageProvider> openOnMissingBucket() {
+        return Optional.of(flaw.apply(new Bucketless(honest, missingBucket())));
+    }
+
+    @Override
+    protected boolean leaveUnfinished(BlobLocation location) {
+        return honest.halves.add(new HonestStorage.Half(location.bucket(), Instant.now()));
+    }
+
+    /** Is configured with a bucket that the service does not have. */
+    private static final class Bucketless extends ForwardingStorage {
+        private final String bucket;
+
+        Bucketless(StorageProvider honest, String bucket) {
+            super(honest);
+            this.bucket = bucket;
+        }
+
+        @Override
+        public Set<String> buckets() {
+            return Set.of(bucket);
+        }
+
+        @Override
+        public List<Finding> diagnose() {
+            String text =
+                    String.valueOf(StorageFailure.bucketNotFound(name(), bucket).getMessage());
+            return List.of(Finding.failed(name() + ":" + bucket, ErrorCode.BUCKET_NOT_FOUND, text, "create it"));
+        }
     }
 
     /** Makes the wrapper around an honest provider. */
