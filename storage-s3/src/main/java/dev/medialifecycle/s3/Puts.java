@@ -1,0 +1,99 @@
+package dev.medialifecycle.s3;
+
+import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.blob.PutRequest;
+import dev.medialifecycle.blob.StorageFailure;
+import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.error.MediaLifecycleException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Stores blobs, whole or not at all, and overwrites none. */
+final class Puts {
+    private final S3Client client;
+    private final Buckets buckets;
+    private final Reads reads;
+    private final Failures failures;
+    private final Parts parts;
+    private final ConditionalPut mode;
+    private volatile boolean knowsCondition = true;
+
+    Puts(S3Client client, Buckets buckets, Reads reads, Failures failures, S3StorageBuilder builder) {
+        this.client = client;
+        this.buckets = buckets;
+        this.reads = reads;
+        this.failures = failures;
+        this.mode = builder.conditionalPut();
+        this.parts = new Parts(client, failures, builder);
+    }
+
+    StoredBlob put(PutRequest request) {
+        BlobLocation location = request.location();
+        buckets.requireOwn(location);
+        requireFree(location);
+        long size = request.source().size();
+        if (parts.suit(size)) {
+            putInParts(request, size);
+        } else {
+            putAtOnce(request, size);
+        }
+        return new StoredBlob(location, null, request.contentType(), size, null);
+    }
+
+    private void putAtOnce(PutRequest request, long size) {
+        BlobLocation location = request.location();
+        try (Body body = new Body(request)) {
+            RequestBody bytes = size == 0 ? body.empty() : body.of(size);
+            conditionally(
+                    location,
+                    Attempt.changing("store", location),
+                    condition -> client.putObject(
+                            put -> put.bucket(location.bucket())
+                                    .key(location.key())
+                                    .contentType(request.contentType())
+                                    .ifNoneMatch(condition),
+                            bytes));
+        }
+    }
+
+    private void putInParts(PutRequest request, long size) {
+        try (Parts.Upload upload = parts.begin(request, size)) {
+            upload.send();
+            requireFree(request.location());
+            conditionally(request.location(), Attempt.changing("complete", request.location()), upload::complete);
+        }
+    }
+
+    /** Where the service may not refuse a taken key, whoever comes second is at least seldom let through. */
+    private void requireFree(BlobLocation location) {
+        if (mode != ConditionalPut.ENFORCED && reads.glance(location).isPresent()) {
+            throw StorageFailure.keyTaken(location);
+        }
+    }
+
+    /** Asks with the condition; once more without it where the service did nothing because it does not know it. */
+    private void conditionally(BlobLocation location, Attempt attempt, Function<@Nullable String, ?> call) {
+        boolean isSent = mode == ConditionalPut.ENFORCED || (mode == ConditionalPut.TRIED && knowsCondition);
+        try {
+            Object unused = call.apply(isSent ? "*" : null);
+        } catch (SdkException e) {
+            if (isSent && mode == ConditionalPut.TRIED && is(e, Reason.UNSUPPORTED)) {
+                knowsCondition = false;
+                conditionally(location, attempt, call);
+                return;
+            }
+            throw is(e, Reason.PRECONDITION) ? taken(location, e) : failures.of(attempt, e);
+        }
+    }
+
+    private static boolean is(SdkException e, Reason reason) {
+        return Failures.reason(e).filter(why -> why == reason).isPresent();
+    }
+
+    private static MediaLifecycleException taken(BlobLocation location, SdkException e) {
+        return Failures.caused(StorageFailure.keyTaken(location), e);
+    }
+}
