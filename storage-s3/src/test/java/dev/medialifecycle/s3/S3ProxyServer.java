@@ -22,7 +22,7 @@ public final class S3ProxyServer implements AutoCloseable {
     /** Starts on a free port of this machine's loopback. */
     public static S3ProxyServer start() {
         S3Proxy server = S3Proxy.builder()
-                .blobStore(new TransientNio2BlobStore())
+                .blobStore(new HexNames(new TransientNio2BlobStore()))
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
                 .build();
