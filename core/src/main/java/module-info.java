@@ -16,6 +16,7 @@ module dev.medialifecycle.core {
     exports dev.medialifecycle.memory;
     exports dev.medialifecycle.outbox;
     exports dev.medialifecycle.release;
+    exports dev.medialifecycle.relocation;
     exports dev.medialifecycle.repository;
     exports dev.medialifecycle.rest;
     exports dev.medialifecycle.retention;

@@ -25,6 +25,8 @@ import dev.medialifecycle.job.JobOutcome;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.release.Release;
+import dev.medialifecycle.relocation.Relocation;
+import dev.medialifecycle.relocation.RelocationReport;
 import dev.medialifecycle.sweep.BackgroundPlan;
 import dev.medialifecycle.sweep.CyclePlan;
 import dev.medialifecycle.sweep.CycleReport;
@@ -256,6 +258,22 @@ public final class MediaLifecycle implements AutoCloseable {
     /** Runs one comprehensive cycle now, or says that another node is at it; never throws for what goes wrong in a part. */
     public CycleReport sweep(CyclePlan plan) {
         return parts.sweeps().cycle().run(plan);
+    }
+
+    // ---- moving
+
+    /** What {@link #relocate} would do, with examples, from the rows and one listing; reads no blob and changes nothing. */
+    public RelocationReport planRelocation(Relocation relocation) {
+        return parts.sweeps().relocating().plan(relocation);
+    }
+
+    /**
+     * Moves assets, each under the id that it has: copied, verified by SHA-256, then switched in one transaction with the host's
+     * references; the old copy is released. Not to be called inside a transaction. Killed or failed half-way, call it again.
+     * {@code ML-SW-006} while another node moves from there, {@code ML-ST-007} for a retired target.
+     */
+    public RelocationReport relocate(Relocation relocation) {
+        return parts.sweeps().relocating().relocate(relocation);
     }
 
     // ---- questions that people ask

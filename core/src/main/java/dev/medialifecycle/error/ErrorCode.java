@@ -8,7 +8,7 @@ public enum ErrorCode {
     MISSING_CREDENTIALS("ML-CFG-002"),
     /** A webhook secret is missing, empty or too weak. */
     MISSING_SECRET("ML-CFG-003"),
-    /** An upload policy or key template cannot work. */
+    /** An upload policy, key template or key rule cannot work. */
     INVALID_POLICY("ML-CFG-004"),
     /** A provider lacks a capability that the configuration needs. */
     MISSING_CAPABILITY("ML-CFG-005"),
@@ -129,6 +129,13 @@ public enum ErrorCode {
     ANOTHER_NODE("ML-SW-006"),
     /** A sweep would have taken a blob that the library itself refers to. */
     CANARY_PROPOSED("ML-SW-007"),
+
+    /** The bytes of an asset that was to move are not those that were recorded. */
+    BYTES_DIFFER("ML-MV-001"),
+    /** What was stored at the new place does not read back the same. */
+    COPY_DIFFERS("ML-MV-002"),
+    /** The host's rewriter or transaction failed while an asset moved. */
+    HOST_FAILED("ML-MV-003"),
 
     /** The repository cannot be reached or failed. */
     REPOSITORY_UNAVAILABLE("ML-RP-001"),

@@ -28,6 +28,7 @@ import dev.medialifecycle.internal.exit.UrlReleases;
 import dev.medialifecycle.internal.intake.RoadIn;
 import dev.medialifecycle.internal.intake.Spool;
 import dev.medialifecycle.internal.intake.Uploads;
+import dev.medialifecycle.internal.relocation.Relocating;
 import dev.medialifecycle.internal.state.Announcer;
 import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Leases;
@@ -200,8 +201,8 @@ public record Wiring(
         }
     }
 
-    /** Looking for what nobody remembers. */
-    public record Sweeps(Planner planner, Execution execution, Cycle cycle, Leases leases) {
+    /** Looking for what nobody remembers, and moving what somebody does. */
+    public record Sweeps(Planner planner, Execution execution, Cycle cycle, Relocating relocating, Leases leases) {
         static Sweeps of(Setup setup, Ground on, In in, Exit exit) {
             SelfTest selfTest = new SelfTest(on, setup.selfTest());
             Leases leases = new Leases(on.state(), setup.limits().lease());
@@ -217,7 +218,13 @@ public record Wiring(
                     exit.pause(),
                     leases,
                     selfTest);
-            return new Sweeps(planner, execution, cycle, leases);
+            Relocating relocating = new Relocating(
+                    on,
+                    new Relocating.Roads(in.spool(), exit.pause(), exit.releases(), exit.unconfirmed()),
+                    leases,
+                    setup.limits().confirmUploadsWithin(),
+                    place -> setup.retired().contains(new Setup.Bucket(place.provider(), place.bucket())));
+            return new Sweeps(planner, execution, cycle, relocating, leases);
         }
     }
 

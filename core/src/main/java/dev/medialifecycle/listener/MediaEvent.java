@@ -59,6 +59,9 @@ public sealed interface MediaEvent {
     /** An asset is back in use. */
     record AssetRestored(Asset asset) implements MediaEvent {}
 
+    /** An asset is at another place, under the same id; what is left at the old one was proposed for leaving. */
+    record AssetMoved(Asset before, Asset after) implements MediaEvent {}
+
     /** An asset's bytes are gone; {@code deletion} says what the store left behind. */
     record AssetDeleted(Asset asset, Deletion deletion) implements MediaEvent {
         /** DELETED or ALREADY_ABSENT. */

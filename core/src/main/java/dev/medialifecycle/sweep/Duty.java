@@ -19,6 +19,8 @@ public enum Duty {
     INPUTS,
     /** Letting go what a rule says is old enough. */
     RETENTION,
+    /** Moving assets to another place, from which their old copies leave. */
+    RELOCATION,
     /** Keeping outputs. It deletes nothing, so it goes on when all deletion is paused; while it is paused, outputs can expire. */
     PROMOTION;
 

@@ -33,6 +33,7 @@ final class Rules {
             "outbox",
             "repository",
             "sweep",
+            "relocation",
             "listener",
             "memory",
             "local",
@@ -43,6 +44,7 @@ final class Rules {
             "internal.work",
             "internal.delivery",
             "internal.sweep",
+            "internal.relocation",
             "internal.check",
             "internal",
             "");

@@ -52,7 +52,7 @@ public final class Releases {
     }
 
     /** Proposes those that are not leaving already; one statement, however many they are. */
-    void propose(Transaction tx, Collection<Asset> assets) {
+    public void propose(Transaction tx, Collection<Asset> assets) {
         List<OutboxEntry> proposals = new ArrayList<>();
         for (Asset asset : assets) {
             if (asset.state() == AssetState.PENDING || asset.state() == AssetState.ACTIVE) {
