@@ -94,13 +94,14 @@ public final class RestRequest {
     }
 
     /** What messages call it. */
+    public String subject() {
+        return subject;
+    }
+
+    /** Method and subject. */
     @Override
     public String toString() {
         return method + " for " + subject;
-    }
-
-    String subject() {
-        return subject;
     }
 
     boolean changes() {
