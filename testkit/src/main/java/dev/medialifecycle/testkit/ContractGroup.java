@@ -10,6 +10,8 @@ import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What all groups of the storage contract share: a workspace for each test, and how to check a refusal. */
 abstract class ContractGroup {
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
+
     private final StorageProviderContract contract;
     private @Nullable Workspace workspace;
     private @Nullable StorageOracle oracle;
@@ -72,6 +76,19 @@ abstract class ContractGroup {
 
     BlobLocation elsewhere(String key) {
         return new BlobLocation(provider().name() + "-2", contract.bucket(), key);
+    }
+
+    /** A signed URL; some services sign nothing but what is there, and get it first. */
+    URI signedUrl(BlobLocation location) {
+        try {
+            return provider().signedUrl(location, LIFETIME);
+        } catch (MediaLifecycleException e) {
+            if (e.code() != ErrorCode.BLOB_NOT_FOUND) {
+                throw e;
+            }
+            work().put(location, SeededRandom.utf8("signed"));
+            return provider().signedUrl(location, LIFETIME);
+        }
     }
 
     void assume(Capability capability) {

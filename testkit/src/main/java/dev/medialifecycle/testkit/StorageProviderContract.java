@@ -29,6 +29,11 @@ public abstract class StorageProviderContract {
         return "tck-missing-bucket";
     }
 
+    /** A key by chance that the service can hold; any valid one, unless the service takes fewer. */
+    protected String randomKey(SeededRandom random) {
+        return random.key("");
+    }
+
     /** How many blobs the large tests use; at least two and a half pages of a listing. */
     protected int many() {
         return 2_500;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 abstract class UrlGroup extends ContractGroup {
     private static final int ROUND_TRIPS = 2_000;
     private static final int FUZZED = 20_000;
-    private static final Duration LIFETIME = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     UrlGroup(StorageProviderContract contract) {
         super(contract);
@@ -33,10 +34,14 @@ abstract class UrlGroup extends ContractGroup {
         for (Function<BlobLocation, URI> form : forms()) {
             SeededRandom random = SeededRandom.start();
             int refused = 0;
-            for (int trip = 0; trip < ROUND_TRIPS; trip++) {
-                refused += roundTrip(form, work().at(random.key("")));
+            int trips = 0;
+            // A service that is asked for each URL is asked for as many as there is time for.
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (trips < ROUND_TRIPS && System.nanoTime() < end) {
+                refused += roundTrip(form, work().at(contract().randomKey(random)));
+                trips++;
             }
-            assertThat(refused).as("keys that have no URL").isLessThan(ROUND_TRIPS / 10);
+            assertThat(refused).as("keys that have no URL, of %s", trips).isLessThanOrEqualTo(trips / 10);
         }
     }
 
@@ -51,7 +56,8 @@ abstract class UrlGroup extends ContractGroup {
     void makes_urls_that_hold_nothing_but_what_rfc_3986_allows() {
         for (Function<BlobLocation, URI> form : forms()) {
             for (String key : AwkwardKeys.all()) {
-                assertThat(form.apply(work().at(key)).toString()).matches("[A-Za-z0-9:/?#\\[\\]@!$&'()*+,;=._~%-]+");
+                urlOf(form, work().at(key)).ifPresent(url -> assertThat(url.toString())
+                        .matches("[A-Za-z0-9:/?#\\[\\]@!$&'()*+,;=._~%-]+"));
             }
         }
     }
@@ -116,15 +122,19 @@ abstract class UrlGroup extends ContractGroup {
 
     /** 1 if the provider has no URL for such a key, else 0. */
     private int roundTrip(Function<BlobLocation, URI> form, BlobLocation location) {
-        URI url;
+        Optional<URI> url = urlOf(form, location);
+        url.ifPresent(
+                made -> assertThat(located(made.toString())).as("%s", made).isEqualTo(location));
+        return url.isPresent() ? 0 : 1;
+    }
+
+    private static Optional<URI> urlOf(Function<BlobLocation, URI> form, BlobLocation location) {
         try {
-            url = form.apply(location);
+            return Optional.of(form.apply(location));
         } catch (MediaLifecycleException refusal) {
             assertThat(refusal.kind()).isEqualTo(ErrorKind.REJECTED);
-            return 1;
+            return Optional.empty();
         }
-        assertThat(located(url.toString())).as("%s", url).isEqualTo(location);
-        return 0;
     }
 
     private List<Function<BlobLocation, URI>> forms() {
@@ -133,7 +143,7 @@ abstract class UrlGroup extends ContractGroup {
             forms.add(provider()::publicUrl);
         }
         if (provider().capabilities().contains(Capability.SIGNED_URL)) {
-            forms.add(location -> provider().signedUrl(location, LIFETIME));
+            forms.add(this::signedUrl);
         }
         assumeTrue(!forms.isEmpty(), "neither kind of URL is declared");
         return forms;

@@ -58,6 +58,11 @@ final class Workspace implements AutoCloseable {
         return put(key, TestSource.of(bytes), "application/octet-stream");
     }
 
+    /** The same for a location in this workspace. */
+    StoredBlob put(BlobLocation location, byte[] bytes) {
+        return put(location.key().substring(prefix.length()), bytes);
+    }
+
     StoredBlob put(String key, BlobSource source, String contentType) {
         return provider.put(new PutRequest(use(key), source, contentType));
     }
