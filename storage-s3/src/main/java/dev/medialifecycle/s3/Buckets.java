@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
@@ -27,7 +26,7 @@ final class Buckets {
 
     private final String provider;
     private final Set<String> names;
-    private final S3Client client;
+    private final Service service;
     private final Failures failures;
     private final Clock clock;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
@@ -45,10 +44,10 @@ final class Buckets {
         HIDDEN
     }
 
-    Buckets(String provider, Set<String> names, S3Client client, Failures failures, Clock clock) {
+    Buckets(String provider, Set<String> names, Service service, Failures failures, Clock clock) {
         this.provider = provider;
         this.names = Set.copyOf(names);
-        this.client = client;
+        this.service = service;
         this.failures = failures;
         this.clock = clock;
     }
@@ -88,12 +87,12 @@ final class Buckets {
 
     private void create(String bucket, String region) {
         try {
-            client.createBucket(request -> {
+            service.ask(s3 -> s3.createBucket(request -> {
                 request.bucket(bucket);
                 if (!region.equals(HOME)) {
                     request.createBucketConfiguration(where -> where.locationConstraint(region));
                 }
-            });
+            }));
         } catch (BucketAlreadyOwnedByYouException e) {
             // Another node was faster.
         } catch (SdkException e) {
@@ -113,7 +112,7 @@ final class Buckets {
     /** Asks for the bucket itself. */
     HeadBucketResponse look(String bucket) {
         try {
-            return client.headBucket(request -> request.bucket(bucket));
+            return service.ask(s3 -> s3.headBucket(request -> request.bucket(bucket)));
         } catch (SdkException e) {
             throw failure(Attempt.onBucket("look at bucket", provider, bucket), e);
         }
@@ -145,7 +144,7 @@ final class Buckets {
 
     private Versioning askVersioning(String bucket) {
         try {
-            BucketVersioningStatus status = client.getBucketVersioning(request -> request.bucket(bucket))
+            BucketVersioningStatus status = service.ask(s3 -> s3.getBucketVersioning(request -> request.bucket(bucket)))
                     .status();
             return status == BucketVersioningStatus.ENABLED
                     ? Versioning.ON

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -25,12 +24,12 @@ final class BulkDelete {
     /** One odd key can make a server refuse its batch; so many batches in a row are the server's own way. */
     private static final int PATIENCE = 3;
 
-    private final S3Client client;
+    private final Service service;
     private final Verdicts verdicts;
     private final AtomicInteger refused = new AtomicInteger();
 
-    BulkDelete(S3Client client, Verdicts verdicts) {
-        this.client = client;
+    BulkDelete(Service service, Verdicts verdicts) {
+        this.service = service;
         this.verdicts = verdicts;
     }
 
@@ -51,8 +50,8 @@ final class BulkDelete {
                 .toList();
         try {
             // Never quiet: a quiet answer cannot be told from one that forgot a key.
-            DeleteObjectsResponse answer =
-                    client.deleteObjects(request -> request.bucket(bucket).delete(delete -> delete.objects(keys)));
+            DeleteObjectsResponse answer = service.ask(
+                    s3 -> s3.deleteObjects(request -> request.bucket(bucket).delete(delete -> delete.objects(keys))));
             refused.set(0);
             return Optional.of(read(answer, batch));
         } catch (SdkException e) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -16,12 +15,12 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 /** Parts of blobs that were never completed: no listing shows them, and they are paid for. */
 final class Leftovers {
     private final String provider;
-    private final S3Client client;
+    private final Service service;
     private final Buckets buckets;
 
-    Leftovers(String provider, S3Client client, Buckets buckets) {
+    Leftovers(String provider, Service service, Buckets buckets) {
         this.provider = provider;
-        this.client = client;
+        this.service = service;
         this.buckets = buckets;
     }
 
@@ -50,7 +49,7 @@ final class Leftovers {
         }
         ListMultipartUploadsResponse page;
         try {
-            page = client.listMultipartUploads(request.build());
+            page = service.ask(s3 -> s3.listMultipartUploads(request.build()));
         } catch (SdkException e) {
             throw buckets.failure(Attempt.onBucket("list unfinished uploads in", provider, bucket), e);
         }
@@ -74,8 +73,8 @@ final class Leftovers {
 
     private int abort(String bucket, MultipartUpload upload) {
         try {
-            client.abortMultipartUpload(
-                    abort -> abort.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+            service.ask(s3 -> s3.abortMultipartUpload(
+                    abort -> abort.bucket(bucket).key(upload.key()).uploadId(upload.uploadId())));
             return 1;
         } catch (SdkException e) {
             if (Failures.isMissingUpload(e)) {

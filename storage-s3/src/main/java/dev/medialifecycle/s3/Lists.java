@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -21,12 +20,12 @@ final class Lists {
     private static final int PAGE = 1_000;
 
     private final String provider;
-    private final S3Client client;
+    private final Service service;
     private final Buckets buckets;
 
-    Lists(String provider, S3Client client, Buckets buckets) {
+    Lists(String provider, Service service, Buckets buckets) {
         this.provider = provider;
-        this.client = client;
+        this.service = service;
         this.buckets = buckets;
     }
 
@@ -57,7 +56,7 @@ final class Lists {
                 .encodingType(EncodingType.URL)
                 .build();
         try {
-            return client.listObjectsV2(request);
+            return service.ask(s3 -> s3.listObjectsV2(request));
         } catch (SdkException e) {
             throw buckets.failure(Attempt.onBucket("list", provider, bucket), e);
         }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -18,13 +17,13 @@ final class Parts {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
     private static final int MOST_PARTS = 10_000;
 
-    private final S3Client client;
+    private final Service service;
     private final Failures failures;
     private final long partSize;
     private final long from;
 
-    Parts(S3Client client, Failures failures, S3StorageBuilder builder) {
-        this.client = client;
+    Parts(Service service, Failures failures, S3StorageBuilder builder) {
+        this.service = service;
         this.failures = failures;
         this.partSize = builder.partSize;
         this.from = builder.partsFrom;
@@ -43,8 +42,8 @@ final class Parts {
     Upload begin(PutRequest request, long size) {
         BlobLocation location = request.location();
         try {
-            String id = client.createMultipartUpload(create ->
-                            create.bucket(location.bucket()).key(location.key()).contentType(request.contentType()))
+            String id = service.ask(s3 -> s3.createMultipartUpload(create ->
+                            create.bucket(location.bucket()).key(location.key()).contentType(request.contentType())))
                     .uploadId();
             return new Upload(request, size, id);
         } catch (SdkException e) {
@@ -79,11 +78,11 @@ final class Parts {
 
         CompleteMultipartUploadResponse complete(@Nullable String condition) {
             CompleteMultipartUploadResponse response =
-                    client.completeMultipartUpload(complete -> complete.bucket(location.bucket())
+                    service.ask(s3 -> s3.completeMultipartUpload(complete -> complete.bucket(location.bucket())
                             .key(location.key())
                             .uploadId(id)
                             .ifNoneMatch(condition)
-                            .multipartUpload(all -> all.parts(sent)));
+                            .multipartUpload(all -> all.parts(sent))));
             isComplete = true;
             return response;
         }
@@ -95,8 +94,8 @@ final class Parts {
                 return;
             }
             try {
-                client.abortMultipartUpload(abort ->
-                        abort.bucket(location.bucket()).key(location.key()).uploadId(id));
+                service.ask(s3 -> s3.abortMultipartUpload(abort ->
+                        abort.bucket(location.bucket()).key(location.key()).uploadId(id)));
             } catch (SdkException e) {
                 LOG.debug("Parts of {} stay until abortUnfinished removes them", location, e);
             }
@@ -105,12 +104,12 @@ final class Parts {
         private CompletedPart send(Body body, long offset, long length) {
             int number = sent.size() + 1;
             try {
-                UploadPartResponse part = client.uploadPart(
+                UploadPartResponse part = service.ask(s3 -> s3.uploadPart(
                         upload -> upload.bucket(location.bucket())
                                 .key(location.key())
                                 .uploadId(id)
                                 .partNumber(number),
-                        body.part(offset, length));
+                        body.part(offset, length)));
                 return CompletedPart.builder()
                         .partNumber(number)
                         .eTag(part.eTag())

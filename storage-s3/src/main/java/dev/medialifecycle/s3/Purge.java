@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
@@ -26,13 +25,13 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 final class Purge {
     private static final int AT_ONCE = 1_000;
 
-    private final S3Client client;
+    private final Service service;
     private final Buckets buckets;
     private final SingleDelete single;
     private final Verdicts verdicts;
 
-    Purge(S3Client client, Buckets buckets, SingleDelete single, Verdicts verdicts) {
-        this.client = client;
+    Purge(Service service, Buckets buckets, SingleDelete single, Verdicts verdicts) {
+        this.service = service;
         this.buckets = buckets;
         this.single = single;
         this.verdicts = verdicts;
@@ -94,7 +93,7 @@ final class Purge {
         if (last != null) {
             request.keyMarker(last.nextKeyMarker()).versionIdMarker(last.nextVersionIdMarker());
         }
-        ListObjectVersionsResponse page = client.listObjectVersions(request.build());
+        ListObjectVersionsResponse page = service.ask(s3 -> s3.listObjectVersions(request.build()));
         if (last != null && Objects.equals(last.nextVersionIdMarker(), page.nextVersionIdMarker())) {
             throw new MediaLifecycleException(
                     ErrorCode.STORAGE_LIES,
@@ -108,8 +107,8 @@ final class Purge {
     private Deletion delete(BlobLocation location, List<ObjectIdentifier> all) {
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             List<ObjectIdentifier> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            DeleteObjectsResponse answer = client.deleteObjects(
-                    request -> request.bucket(location.bucket()).delete(delete -> delete.objects(some)));
+            DeleteObjectsResponse answer = service.ask(s3 -> s3.deleteObjects(
+                    request -> request.bucket(location.bucket()).delete(delete -> delete.objects(some))));
             Deletion verdict = read(location, some, answer);
             if (!verdict.verdict().isSuccess()) {
                 return verdict;

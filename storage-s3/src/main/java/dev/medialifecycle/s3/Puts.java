@@ -9,11 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Stores blobs, whole or not at all, and overwrites none. */
 final class Puts {
-    private final S3Client client;
+    private final Service service;
     private final Buckets buckets;
     private final Reads reads;
     private final Failures failures;
@@ -21,13 +20,13 @@ final class Puts {
     private final ConditionalPut mode;
     private volatile boolean knowsCondition = true;
 
-    Puts(S3Client client, Buckets buckets, Reads reads, Failures failures, S3StorageBuilder builder) {
-        this.client = client;
+    Puts(Service service, Buckets buckets, Reads reads, Failures failures, S3StorageBuilder builder) {
+        this.service = service;
         this.buckets = buckets;
         this.reads = reads;
         this.failures = failures;
         this.mode = builder.conditionalPut();
-        this.parts = new Parts(client, failures, builder);
+        this.parts = new Parts(service, failures, builder);
     }
 
     StoredBlob put(PutRequest request) {
@@ -50,12 +49,12 @@ final class Puts {
             conditionally(
                     location,
                     Attempt.changing("store", location),
-                    condition -> client.putObject(
+                    condition -> service.ask(s3 -> s3.putObject(
                             put -> put.bucket(location.bucket())
                                     .key(location.key())
                                     .contentType(request.contentType())
                                     .ifNoneMatch(condition),
-                            bytes));
+                            bytes)));
         }
     }
 
@@ -69,7 +68,7 @@ final class Puts {
 
     /** Where the service may not refuse a taken key, whoever comes second is at least seldom let through. */
     private void requireFree(BlobLocation location) {
-        if (mode != ConditionalPut.ENFORCED && reads.glance(location).isPresent()) {
+        if (mode != ConditionalPut.ENFORCED && reads.isThere(location)) {
             throw StorageFailure.keyTaken(location);
         }
     }

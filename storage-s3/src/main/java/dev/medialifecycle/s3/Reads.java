@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -22,37 +21,43 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class Reads {
     private static final int PAST_THE_END = 416;
 
-    private final S3Client client;
+    private final Service service;
     private final Buckets buckets;
     private final Failures failures;
 
-    Reads(S3Client client, Buckets buckets, Failures failures) {
-        this.client = client;
+    Reads(Service service, Buckets buckets, Failures failures) {
+        this.service = service;
         this.buckets = buckets;
         this.failures = failures;
     }
 
     Optional<StoredBlob> stat(BlobLocation location) {
         buckets.requireOwn(location);
-        Optional<StoredBlob> found = glance(location);
-        if (found.isEmpty()) {
+        Optional<HeadObjectResponse> head = head(location);
+        if (head.isEmpty()) {
             buckets.requirePresent(location.bucket());
         }
-        return found;
+        return head.map(there -> blob(location, there));
     }
 
-    /** The same, except that empty may mean that the bucket is missing. */
-    Optional<StoredBlob> glance(BlobLocation location) {
-        HeadObjectResponse head;
+    /** Whether there is a blob; if not, its bucket may be missing too. */
+    boolean isThere(BlobLocation location) {
+        return head(location).isPresent();
+    }
+
+    private Optional<HeadObjectResponse> head(BlobLocation location) {
         try {
-            head = client.headObject(
-                    request -> request.bucket(location.bucket()).key(location.key()));
+            return Optional.of(service.ask(s3 ->
+                    s3.headObject(request -> request.bucket(location.bucket()).key(location.key()))));
         } catch (SdkException e) {
             if (isAbsence(e)) {
                 return Optional.empty();
             }
             throw failures.of(Attempt.reading("look at", location), e);
         }
+    }
+
+    private static StoredBlob blob(BlobLocation location, HeadObjectResponse head) {
         if (head.contentLength() == null) {
             throw new MediaLifecycleException(
                     ErrorCode.STORAGE_LIES,
@@ -60,8 +65,7 @@ final class Reads {
                     "The service does not tell the size of " + location
                             + ". Next: see whether a proxy before it changes its answers");
         }
-        return Optional.of(
-                new StoredBlob(location, null, typeOf(head.contentType()), head.contentLength(), head.lastModified()));
+        return new StoredBlob(location, null, typeOf(head.contentType()), head.contentLength(), head.lastModified());
     }
 
     InputStream open(BlobLocation location, ByteRange range) {
@@ -72,7 +76,7 @@ final class Reads {
                     .orElseThrow(() -> StorageFailure.blobNotFound(location));
         }
         try {
-            return stream(location, range, client.getObject(requestFor(location, range)));
+            return stream(location, range, service.ask(s3 -> s3.getObject(requestFor(location, range))));
         } catch (SdkException e) {
             if (e instanceof S3Exception answer && answer.statusCode() == PAST_THE_END) {
                 return InputStream.nullInputStream();

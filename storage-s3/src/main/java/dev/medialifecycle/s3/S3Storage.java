@@ -47,25 +47,26 @@ public final class S3Storage implements StorageProvider {
     private S3Storage(S3StorageBuilder builder, Clients clients) {
         Failures failures = new Failures(builder.name, builder.clock);
         Verdicts verdicts = new Verdicts(failures);
+        Service service = new Service(clients.client);
         this.name = builder.name;
         this.clients = clients;
         this.crew = new Crew(name + "-delete", builder.inFlight, builder.executor);
-        this.buckets = new Buckets(name, builder.buckets, clients.client, failures, builder.clock);
-        this.reads = new Reads(clients.client, buckets, failures);
-        this.puts = new Puts(clients.client, buckets, reads, failures, builder);
-        SingleDelete single = new SingleDelete(clients.client, buckets, verdicts);
+        this.buckets = new Buckets(name, builder.buckets, service, failures, builder.clock);
+        this.reads = new Reads(service, buckets, failures);
+        this.puts = new Puts(service, buckets, reads, failures, builder);
+        SingleDelete single = new SingleDelete(service, buckets, verdicts);
         this.deletes = new Deletes(
                 buckets,
-                new BulkDelete(clients.client, verdicts),
+                new BulkDelete(service, verdicts),
                 single,
-                new Purge(clients.client, buckets, single, verdicts),
+                new Purge(service, buckets, single, verdicts),
                 crew,
                 builder);
-        this.lists = new Lists(name, clients.client, buckets);
-        this.leftovers = new Leftovers(name, clients.client, buckets);
+        this.lists = new Lists(name, service, buckets);
+        this.leftovers = new Leftovers(name, service, buckets);
         this.urls = new Urls(clients.presigner, failures, builder, clients.region);
         this.addresses = new Addresses(builder, clients.region);
-        this.diagnosis = new Diagnosis(clients, buckets, lists, builder);
+        this.diagnosis = new Diagnosis(clients.credentials, service, buckets, builder);
         this.capabilities = Set.copyOf(capabilities(builder));
     }
 
@@ -188,7 +189,7 @@ public final class S3Storage implements StorageProvider {
         if (builder.conditionalPut() == ConditionalPut.ENFORCED) {
             all.add(Capability.CREATE_ONLY_PUT);
         }
-        if (builder.buckets.stream().noneMatch(bucket -> bucket.endsWith(DIRECTORY_BUCKET))) {
+        if (builder.listsInOrder && builder.buckets.stream().noneMatch(bucket -> bucket.endsWith(DIRECTORY_BUCKET))) {
             all.add(Capability.ORDERED_LIST);
         }
         if (urls.arePublic()) {

@@ -63,6 +63,7 @@ public final class S3StorageBuilder {
     boolean isPublic;
     boolean purgesVersions;
     boolean createsBuckets;
+    boolean listsInOrder = true;
     int inFlight = 16;
     int partSize = 16 << 20;
     long partsFrom = 64L << 20;
@@ -173,6 +174,12 @@ public final class S3StorageBuilder {
     /** Creates the buckets that are missing when the provider is opened. */
     public S3StorageBuilder createBuckets() {
         createsBuckets = true;
+        return this;
+    }
+
+    /** Says that this server's listings are not in the order of the keys' bytes, as those of S3 are. */
+    public S3StorageBuilder unorderedListings() {
+        listsInOrder = false;
         return this;
     }
 

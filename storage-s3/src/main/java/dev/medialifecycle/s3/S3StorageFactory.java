@@ -104,6 +104,9 @@ public final class S3StorageFactory implements StorageProviderFactory {
         if (settings.flag("create-buckets", false)) {
             builder.createBuckets();
         }
+        if (!settings.flag("ordered-list", true)) {
+            builder.unorderedListings();
+        }
         settings.text("conditional-put").ifPresent(mode -> builder.conditionalPut(conditionalPut(mode, settings)));
         if (settings.text("batch-size").isPresent()) {
             builder.batchSize(settings.count("batch-size", 1));

@@ -5,6 +5,7 @@ import dev.medialifecycle.blob.ByteRange;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -75,7 +76,7 @@ final class ServedStream extends InputStream {
         int count;
         try {
             count = bytes.read(buffer, offset, length);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw new IOException("Blob " + location + " broke off after " + received + " bytes", e);
         }
         if (count >= 0) {

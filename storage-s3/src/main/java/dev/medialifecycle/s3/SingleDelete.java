@@ -5,16 +5,15 @@ import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.StorageFailure;
 import dev.medialifecycle.error.MediaLifecycleException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Deletes one blob by a request of its own. */
 final class SingleDelete {
-    private final S3Client client;
+    private final Service service;
     private final Buckets buckets;
     private final Verdicts verdicts;
 
-    SingleDelete(S3Client client, Buckets buckets, Verdicts verdicts) {
-        this.client = client;
+    SingleDelete(Service service, Buckets buckets, Verdicts verdicts) {
+        this.service = service;
         this.buckets = buckets;
         this.verdicts = verdicts;
     }
@@ -23,8 +22,8 @@ final class SingleDelete {
         try {
             return Verdicts.deleted(
                     location,
-                    client.deleteObject(
-                                    request -> request.bucket(location.bucket()).key(location.key()))
+                    service.ask(s3 -> s3.deleteObject(
+                                    request -> request.bucket(location.bucket()).key(location.key())))
                             .deleteMarker());
         } catch (SdkException e) {
             return Failures.reason(e)
