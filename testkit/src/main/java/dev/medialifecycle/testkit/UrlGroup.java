@@ -56,8 +56,9 @@ abstract class UrlGroup extends ContractGroup {
     void makes_urls_that_hold_nothing_but_what_rfc_3986_allows() {
         for (Function<BlobLocation, URI> form : forms()) {
             for (String key : AwkwardKeys.all()) {
-                urlOf(form, work().at(key)).ifPresent(url -> assertThat(url.toString())
-                        .matches("[A-Za-z0-9:/?#\\[\\]@!$&'()*+,;=._~%-]+"));
+                urlOf(form, work().at(key))
+                        .ifPresent(
+                                url -> assertThat(url.toString()).matches("[A-Za-z0-9:/?#\\[\\]@!$&'()*+,;=._~%-]+"));
             }
         }
     }

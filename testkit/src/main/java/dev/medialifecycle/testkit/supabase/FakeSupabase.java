@@ -34,6 +34,14 @@ public final class FakeSupabase implements AutoCloseable {
     private final WireMockServer server;
     private final String root;
 
+    /** Where the storage server runs. */
+    public enum Kind {
+        /** A hosted project: with the gateway before it, a cache, hard limits, and the path {@code /storage/v1}. */
+        HOSTED,
+        /** The server alone, as it is self-hosted: without path, gateway, cache and hard limits. */
+        BARE
+    }
+
     private FakeSupabase(Clock clock, boolean hosted) {
         Tokens tokens = new Tokens(clock);
         root = hosted ? "/storage/v1" : "";
@@ -58,14 +66,19 @@ public final class FakeSupabase implements AutoCloseable {
                 .extensions(api));
     }
 
-    /** Starts a hosted project: with the gateway before it, a cache, hard limits, and the path {@code /storage/v1}. */
-    public static FakeSupabase hosted(Clock clock) {
-        return start(new FakeSupabase(clock, true));
+    /** Starts one of this kind, whose tokens expire by this clock. */
+    public static FakeSupabase start(Kind kind, Clock clock) {
+        return start(new FakeSupabase(clock, kind == Kind.HOSTED));
     }
 
-    /** Starts the storage server alone, as it is self-hosted: without path, gateway, cache and hard limits. */
+    /** Starts a hosted project. */
+    public static FakeSupabase hosted(Clock clock) {
+        return start(Kind.HOSTED, clock);
+    }
+
+    /** Starts the storage server alone. */
     public static FakeSupabase bare(Clock clock) {
-        return start(new FakeSupabase(clock, false));
+        return start(Kind.BARE, clock);
     }
 
     /** The base URL of the storage API. */

@@ -1,0 +1,5 @@
+/** Blobs in Supabase Storage. */
+@NullMarked
+package dev.medialifecycle.supabase;
+
+import org.jspecify.annotations.NullMarked;
