@@ -45,7 +45,12 @@ abstract class PutGroup extends ContractGroup {
     }
 
     @Test
-    void stores_a_blob_of_no_bytes() {
+    void stores_a_blob_of_no_bytes_or_refuses_it() {
+        if (!contract().bearsEmptyBlobs()) {
+            assertThat(refusalOf(() -> work().put("empty", new byte[0])).kind()).isEqualTo(ErrorKind.REJECTED);
+            assertThat(stat("empty")).isEmpty();
+            return;
+        }
         work().put("empty", new byte[0]);
 
         assertThat(stat("empty").map(StoredBlob::size)).contains(0L);

@@ -39,6 +39,11 @@ public abstract class StorageProviderContract {
         return 2_500;
     }
 
+    /** False for a service that takes no blobs of no bytes, so that its provider must refuse them. */
+    protected boolean bearsEmptyBlobs() {
+        return true;
+    }
+
     /** DELETED for a service that gives the same answer whether or not there was a blob, as S3 does. */
     protected Deletion.Verdict verdictOnAbsent() {
         return Deletion.Verdict.ALREADY_ABSENT;
