@@ -63,14 +63,17 @@ final class Lists {
     }
 
     private @Nullable String next(String bucket, ListObjectsV2Response page, PageToken tokens) {
-        String next = page.nextContinuationToken();
-        if (next == null || next.isEmpty()) {
-            if (Boolean.TRUE.equals(page.isTruncated())) {
-                throw broken(bucket, "a page that is not the last and leads to no other");
-            }
+        if (page.isTruncated() == null) {
+            throw broken(bucket, "a page that does not say whether it is the last");
+        }
+        if (!page.isTruncated()) {
             return null;
         }
-        return Boolean.FALSE.equals(page.isTruncated()) ? null : tokens.wrap(next);
+        String next = page.nextContinuationToken();
+        if (next == null || next.isEmpty()) {
+            throw broken(bucket, "a page that is not the last and leads to no other");
+        }
+        return tokens.wrap(next);
     }
 
     private StoredBlob blob(String bucket, S3Object object) {

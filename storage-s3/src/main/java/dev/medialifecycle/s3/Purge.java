@@ -94,12 +94,13 @@ final class Purge {
             request.keyMarker(last.nextKeyMarker()).versionIdMarker(last.nextVersionIdMarker());
         }
         ListObjectVersionsResponse page = service.ask(s3 -> s3.listObjectVersions(request.build()));
-        if (last != null && Objects.equals(last.nextVersionIdMarker(), page.nextVersionIdMarker())) {
+        boolean isRepeated = last != null && Objects.equals(last.nextVersionIdMarker(), page.nextVersionIdMarker());
+        if (page.isTruncated() == null || isRepeated) {
             throw new MediaLifecycleException(
                     ErrorCode.STORAGE_LIES,
                     ErrorKind.UNAVAILABLE,
                     "The versions of " + location
-                            + " are listed in circles. Next: see whether the server is one that these docs name");
+                            + " are not listed as S3 does it. Next: see whether the server is one that these docs name");
         }
         return page;
     }
