@@ -12,6 +12,7 @@ import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.diagnosis.Finding;
 import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.exit.BlobEraser;
 import java.io.ByteArrayInputStream;
@@ -70,7 +71,7 @@ final class RoundTrip {
             ifDeclared(Capability.CREATE_ONLY_PUT, "create only", this::writeAgain);
             ifDeclared(Capability.SIGNED_URL, "signed URL", () -> names(provider.signedUrl(location, LIFETIME)));
         }
-        ifDeclared(Capability.PUBLIC_URL, "public URL", () -> names(provider.publicUrl(location)));
+        ifDeclared(Capability.PUBLIC_URL, "public URL", this::publicUrl);
         if (stored != null) {
             step("delete", () -> delete(stored));
         }
@@ -172,6 +173,18 @@ final class RoundTrip {
         }
         String traces = deletion.traces().isEmpty() ? "" : "; it leaves " + deletion.traces();
         return Finding.ok(subject("delete"), "it is gone" + traces);
+    }
+
+    /** A provider may have public buckets beside others. */
+    private Finding publicUrl() {
+        try {
+            return names(provider.publicUrl(location));
+        } catch (MediaLifecycleException e) {
+            if (e.kind() != ErrorKind.UNSUPPORTED) {
+                throw e;
+            }
+            return Finding.skipped(subject("public URL"), "blobs of this bucket have none");
+        }
     }
 
     private Finding names(URI url) {
