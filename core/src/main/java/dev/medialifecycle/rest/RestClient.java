@@ -21,8 +21,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Speaks HTTP/1.1 to one service over one shared client, follows no redirect, repeats nothing and logs nothing. An answer of any
- * status is a value; no answer is an exception, whose kind says whether the request can have done something. Thread-safe.
+ * Speaks HTTP/1.1 to one service over one shared client, follows no redirect, repeats nothing (but the JDK's client does a GET whose
+ * connection dies) and logs nothing. An answer of any status is a value; no answer is an exception, whose kind says whether the
+ * request can have done something. Thread-safe.
  */
 public final class RestClient {
     /** No answer of a service's is longer; the rest of a longer one is not read. */
