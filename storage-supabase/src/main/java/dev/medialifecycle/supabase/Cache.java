@@ -16,7 +16,7 @@ final class Cache {
     /** How long the service's own cache may serve what is deleted. */
     private static final Duration EDGE = Duration.ofSeconds(60);
 
-    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[ ,])(?:s-maxage|max-age)=(\\d{1,9})(?:$|[ ,;])");
+    private static final Pattern MAX_AGE = Pattern.compile("(?<![a-z-])(?:s-maxage|max-age)=(\\d{1,9})(?!\\d)");
 
     private final Service service;
     private final boolean purges;

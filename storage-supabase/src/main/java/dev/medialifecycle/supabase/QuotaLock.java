@@ -6,6 +6,7 @@ import dev.medialifecycle.error.MediaLifecycleException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Leaves a project alone that is over its quota: one request a minute finds out whether it answers again. */
@@ -21,7 +22,7 @@ final class QuotaLock {
 
     /** Throws while the project is locked, but for the one request that may look; what it answers goes to {@link #open}. */
     Instant pass(String subject) {
-        Instant locked = until.get();
+        Instant locked = Objects.requireNonNull(until.get());
         if (locked.equals(Instant.MIN)) {
             return locked;
         }

@@ -53,7 +53,9 @@ final class Reads {
         keys.requireOwn(location);
         boolean isPossible = keys.isPossible(location.key());
         if (!isPossible || range.length() == 0) {
-            stat(location).orElseThrow(() -> StorageFailure.blobNotFound(location));
+            if (stat(location).isEmpty()) {
+                throw StorageFailure.blobNotFound(location);
+            }
             return InputStream.nullInputStream();
         }
         RestRequest whole =

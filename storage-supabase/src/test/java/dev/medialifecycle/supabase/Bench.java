@@ -80,7 +80,9 @@ final class Bench implements AutoCloseable {
     }
 
     static List<StoredBlob> unseen(List<String> keys) {
-        return keys.stream().map(key -> new StoredBlob(at(key), null, "image/png", 0, null)).toList();
+        return keys.stream()
+                .map(key -> new StoredBlob(at(key), null, "image/png", 0, null))
+                .toList();
     }
 
     /** Method and path of every request so far. */

@@ -107,12 +107,11 @@ class QuotaTest {
     void an_examination_says_so() {
         bench.supabase.lockQuota();
 
-        assertThat(bench.storage.diagnose())
-                .anySatisfy(finding -> {
-                    assertThat(finding.status()).isEqualTo(Finding.Status.FAILED);
-                    assertThat(finding.code()).isEqualTo(ErrorCode.QUOTA_LOCKED);
-                    assertThat(finding.next()).contains("upgrade the plan");
-                });
+        assertThat(bench.storage.diagnose()).anySatisfy(finding -> {
+            assertThat(finding.status()).isEqualTo(Finding.Status.FAILED);
+            assertThat(finding.code()).isEqualTo(ErrorCode.QUOTA_LOCKED);
+            assertThat(finding.next()).contains("upgrade the plan");
+        });
         assertThat(bench.lines()).hasSize(1);
     }
 
