@@ -158,7 +158,7 @@ public record Wiring(
                     releases,
                     new UrlReleases(on, releases, adoption),
                     adoption,
-                    new SettlingUploads(on),
+                    new SettlingUploads(on, setup.limits().confirmUploadsWithin()),
                     new Quarantining(on, references, pause, rules),
                     new Deleting(on, references, pause, rules, eraser),
                     eraser,

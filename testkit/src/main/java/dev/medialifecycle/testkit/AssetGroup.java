@@ -120,6 +120,29 @@ abstract class AssetGroup extends RepositoryGroup {
     }
 
     @Test
+    void lets_two_rows_change_places_in_one_transaction() {
+        run(tx -> {
+            tx.assets().insert(asset(1, location("one")));
+            tx.assets().insert(asset(2, location("two")));
+        });
+        Asset one = asset(1, location("two")).atVersion(1);
+        Asset two = asset(2, location("one")).atVersion(1);
+
+        run(tx -> {
+            tx.assets().update(List.of(asset(1, location("one")), asset(2, location("two"))));
+            tx.assets().remove(assetId(1));
+            tx.assets().remove(assetId(2));
+            tx.assets().insert(one);
+            tx.assets().insert(two);
+        });
+
+        assertThat(list(tx -> tx.assets().at(List.of(location("one"))))).containsExactly(two);
+        assertThat(list(tx -> tx.assets().at(List.of(location("two"))))).containsExactly(one);
+        assertThat(find(tx -> tx.assets().find(assetId(1)))).contains(one);
+        assertStale(() -> run(tx -> tx.assets().update(asset(1, location("one")))));
+    }
+
+    @Test
     void tells_locations_apart_that_differ_in_one_byte() {
         List<BlobLocation> alike = List.of(
                 location("a"),

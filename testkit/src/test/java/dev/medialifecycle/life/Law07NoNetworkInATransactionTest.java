@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medialifecycle.MediaLifecycle;
 import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetRole;
+import dev.medialifecycle.relocation.Relocation;
 import dev.medialifecycle.repository.JobRepository;
 import dev.medialifecycle.repository.Transaction;
 import dev.medialifecycle.sweep.CyclePlan;
@@ -44,6 +45,20 @@ class Law07NoNetworkInATransactionTest {
         assertThat(world.storage.calls(Operation.PUT)).isEqualTo(3);
         assertThat(world.storage.calls(Operation.DELETE)).isPositive();
         assertThat(world.storage.calls(Operation.LIST)).isPositive();
+        assertThat(inside).isEmpty();
+    }
+
+    @Test
+    void no_request_is_made_inside_a_transaction_while_assets_move() {
+        for (Operation operation : List.of(Operation.PUT, Operation.STAT, Operation.OPEN, Operation.LIST)) {
+            world.storage.onEveryCall(operation, new Fault.Meanwhile(() -> note(operation.toString())));
+        }
+        world.upload(World.KEPT);
+        Relocation move = Relocation.from("store", "media").to("store", "inputs");
+
+        assertThat(world.media.relocate(move).isComplete()).isTrue();
+
+        assertThat(world.storage.calls(Operation.PUT)).isEqualTo(2);
         assertThat(inside).isEmpty();
     }
 

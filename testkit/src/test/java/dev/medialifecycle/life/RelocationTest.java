@@ -7,9 +7,7 @@ import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.asset.AssetRole;
 import dev.medialifecycle.asset.AssetState;
-import dev.medialifecycle.asset.Content;
 import dev.medialifecycle.blob.BlobLocation;
-import dev.medialifecycle.blob.ByteRange;
 import dev.medialifecycle.blob.PutRequest;
 import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.job.Job;
@@ -28,37 +26,25 @@ import dev.medialifecycle.testkit.FaultyStorage.Operation;
 import dev.medialifecycle.testkit.ManualClock;
 import dev.medialifecycle.upload.KeyTemplate;
 import dev.medialifecycle.upload.UploadPolicy;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Assets that go elsewhere: what moves, what stays, and what leaves. */
 class RelocationTest {
-    private static final AssetRole VIDEO = new AssetRole("video");
-
-    private final FaultyStorage archive =
-            new FaultyStorage(new MemoryStorage("archive", Set.of("media", "other"), ManualClock.at(World.START)));
-    private final World world = new World(builder -> builder.storage(archive)
-            .uploads(VIDEO, UploadPolicy.images("store", "media", KeyTemplate.of("{owner}/video-{uuid}.{ext}"))));
-    private final Relocation mislaid = Relocation.from("store", "media")
-            .to("store", "media")
-            .keys("{user}/video-*", "{user}/saved/")
-            .rewriting(this::rewrite);
-    private final Relocation elsewhere =
-            Relocation.from("store", "media").to("archive", "media").rewriting(this::rewrite);
+    private final Moves moves = new Moves();
+    private final World world = moves.world;
+    private final FaultyStorage archive = moves.archive;
+    private final Relocation mislaid = moves.mislaid();
+    private final Relocation elsewhere = moves.elsewhere();
 
     @Test
     void a_dry_run_counts_and_shows_and_touches_nothing() {
-        List<Asset> videos = shown(VIDEO, 3);
+        List<Asset> videos = moves.shown(Moves.VIDEO, 3);
         Asset picture = world.upload(World.KEPT);
         world.plant("user-1/video-unknown.png");
         world.plant("user-1/other.png");
@@ -79,19 +65,19 @@ class RelocationTest {
         Asset first = videos.get(0);
         assertThat(plan.examples())
                 .extracting(Object::toString)
-                .contains("MOVED " + first.location() + " -> " + saved(first.location()));
+                .contains("MOVED " + first.location() + " -> " + Moves.saved(first.location()));
         assertThat(world.storage
                         .journal()
                         .subList(before.size(), world.storage.journal().size()))
                 .extracting(Call::operation)
                 .containsOnly(Operation.LIST);
-        assertThat(videos).allMatch(video -> video.equals(now(video)));
-        assertThat(now(picture)).isEqualTo(picture);
+        assertThat(videos).allMatch(video -> video.equals(moves.now(video)));
+        assertThat(moves.now(picture)).isEqualTo(picture);
     }
 
     @Test
     void mislaid_assets_go_under_the_right_prefix_and_keep_their_ids() {
-        List<Asset> videos = shown(VIDEO, 3);
+        List<Asset> videos = moves.shown(Moves.VIDEO, 3);
         Asset picture = world.upload(World.KEPT);
 
         RelocationReport report = world.media.relocate(mislaid);
@@ -99,52 +85,52 @@ class RelocationTest {
         assertThat(report.count(RelocationVerdict.MOVED)).isEqualTo(3);
         assertThat(report.isComplete()).isTrue();
         for (Asset video : videos) {
-            Asset moved = now(video);
-            assertThat(moved.location()).isEqualTo(saved(video.location()));
+            Asset moved = moves.now(video);
+            assertThat(moved.location()).isEqualTo(Moves.saved(video.location()));
             assertThat(moved.state()).isEqualTo(AssetState.ACTIVE);
             assertThat(moved.content()).isEqualTo(video.content());
             assertThat(moved.createdAt()).isEqualTo(video.createdAt());
             assertThat(moved.usedAt()).isEqualTo(video.usedAt());
         }
-        assertThat(world.gallery).hasSize(3).allMatch(url -> url.contains("/saved/") && isReadable(url));
-        assertThat(now(picture)).isEqualTo(picture);
+        assertThat(world.gallery).hasSize(3).allMatch(url -> url.contains("/saved/") && moves.isReadable(url));
+        assertThat(moves.now(picture)).isEqualTo(picture);
 
         assertThat(videos).allMatch(world::has);
         world.live(World.QUARANTINE.plus(Duration.ofDays(1)));
 
         assertThat(videos).noneMatch(world::has);
-        assertThat(world.gallery).allMatch(this::isReadable);
+        assertThat(world.gallery).allMatch(moves::isReadable);
         assertThat(world.media.relocate(mislaid).toString()).isEqualTo("relocation:, 0 bytes");
     }
 
     @Test
     void listeners_are_told_of_each_move() {
-        Asset video = shown(VIDEO, 1).get(0);
+        Asset video = moves.shown(Moves.VIDEO, 1).get(0);
 
         world.media.relocate(mislaid);
 
         MediaEvent.AssetMoved told = world.told(MediaEvent.AssetMoved.class).get(0);
         assertThat(told.before().location()).isEqualTo(video.location());
-        assertThat(told.after()).isEqualTo(now(video));
+        assertThat(told.after()).isEqualTo(moves.now(video));
     }
 
     @Test
     void a_reference_that_was_not_rewritten_keeps_the_old_copy_until_a_later_run_rewrites_it() {
-        Asset video = shown(VIDEO, 1).get(0);
+        Asset video = moves.shown(Moves.VIDEO, 1).get(0);
         List<Moved> asked = new ArrayList<>();
 
         world.media.relocate(mislaid.rewriting(asked::add));
         world.live(World.QUARANTINE.plus(Duration.ofDays(1)));
 
         assertThat(world.has(video)).isTrue();
-        assertThat(world.gallery).allMatch(this::isReadable);
+        assertThat(world.gallery).allMatch(moves::isReadable);
         assertThat(world.told(MediaEvent.LeaveVetoed.class)).isNotEmpty();
         assertThat(world.media.planRelocation(mislaid).count(RelocationVerdict.ALREADY_THERE))
                 .isOne();
 
         RelocationReport again = world.media.relocate(mislaid.rewriting(moved -> {
             asked.add(moved);
-            rewrite(moved);
+            moves.rewrite(moved);
         }));
         world.live(World.QUARANTINE.plus(Duration.ofDays(1)));
 
@@ -155,34 +141,34 @@ class RelocationTest {
         assertThat(asked.get(1).urlBefore()).isEqualTo(asked.get(0).urlBefore());
         assertThat(asked.get(1).urlAfter()).isEqualTo(asked.get(0).urlAfter());
         assertThat(world.has(video)).isFalse();
-        assertThat(world.gallery).allMatch(this::isReadable);
-        assertThat(puts(archive) + puts(world.storage))
+        assertThat(world.gallery).allMatch(moves::isReadable);
+        assertThat(Moves.puts(archive) + Moves.puts(world.storage))
                 .as("one upload, one move")
                 .isEqualTo(2);
     }
 
     @Test
     void an_asset_that_hosts_know_by_its_id_needs_no_rewriting() {
-        Asset video = world.upload(VIDEO);
+        Asset video = world.upload(Moves.VIDEO);
         world.gallery.add(video.id().toString());
 
         world.media.relocate(mislaid.rewriting(moved -> {}));
         world.live(World.QUARANTINE.plus(Duration.ofDays(1)));
 
         assertThat(world.has(video)).isFalse();
-        assertThat(bytes(video.id())).isEqualTo(Pictures.png(3));
+        assertThat(moves.bytes(video.id())).isEqualTo(Pictures.png(3));
     }
 
     @Test
     void what_a_running_job_uses_stays_until_the_job_has_ended() {
-        Asset pinned = world.upload(VIDEO);
+        Asset pinned = world.upload(Moves.VIDEO);
         Job job = world.running(Set.of(pinned.id()), "p1");
 
         RelocationReport early = world.media.relocate(elsewhere);
 
         assertThat(early.count(RelocationVerdict.IN_FLIGHT)).isOne();
         assertThat(early.isComplete()).isFalse();
-        assertThat(now(pinned).location()).isEqualTo(pinned.location());
+        assertThat(moves.now(pinned).location()).isEqualTo(pinned.location());
         assertThat(archive.journal()).isEmpty();
         assertThat(world.media.planRelocation(elsewhere).count(RelocationVerdict.IN_FLIGHT))
                 .isOne();
@@ -195,13 +181,13 @@ class RelocationTest {
 
     @Test
     void what_a_job_begins_to_use_while_it_is_copied_stays_and_is_not_copied_twice() {
-        Asset asset = world.upload(VIDEO);
+        Asset asset = world.upload(Moves.VIDEO);
         List<Job> jobs = new ArrayList<>();
         archive.onCall(1, Operation.PUT, new Fault.Meanwhile(() -> jobs.add(world.running(Set.of(asset.id()), "p1"))));
 
         assertThat(world.media.relocate(elsewhere).count(RelocationVerdict.IN_FLIGHT))
                 .isOne();
-        assertThat(now(asset).location()).isEqualTo(asset.location());
+        assertThat(moves.now(asset).location()).isEqualTo(asset.location());
 
         world.media.jobFailed(jobs.get(0).id(), "canceled");
         world.clock.advance(Duration.ofDays(2));
@@ -209,7 +195,7 @@ class RelocationTest {
 
         assertThat(world.media.relocate(elsewhere).count(RelocationVerdict.MOVED))
                 .isOne();
-        assertThat(puts(archive)).isOne();
+        assertThat(Moves.puts(archive)).isOne();
     }
 
     @Test
@@ -229,50 +215,50 @@ class RelocationTest {
         Asset moved = world.media.promote(job.id(), 0);
         assertThat(moved.id()).isEqualTo(output.id());
         assertThat(moved.location().provider()).isEqualTo("archive");
-        assertThat(bytes(moved.id())).isEqualTo(Pictures.png(9));
+        assertThat(moves.bytes(moved.id())).isEqualTo(Pictures.png(9));
     }
 
     @Test
     void thumbnails_move_by_the_same_rule_or_stay_and_leave_with_their_original_wherever_both_are() {
-        Asset original = world.upload(VIDEO);
-        Asset near = derived(original, "user-1/video-thumb.png");
-        Asset far = derived(original, "thumbs/1.png");
+        Asset original = world.upload(Moves.VIDEO);
+        Asset near = moves.derived(original, "user-1/video-thumb.png");
+        Asset far = moves.derived(original, "thumbs/1.png");
 
         world.media.relocate(mislaid);
         world.live(World.QUARANTINE.plus(Duration.ofDays(1)));
 
-        assertThat(now(near).location().key()).isEqualTo("user-1/saved/video-thumb.png");
-        assertThat(now(far).location()).isEqualTo(far.location());
-        assertThat(Stream.of(original, near, far).map(asset -> now(asset).state()))
+        assertThat(moves.now(near).location().key()).isEqualTo("user-1/saved/video-thumb.png");
+        assertThat(moves.now(far).location()).isEqualTo(far.location());
+        assertThat(Stream.of(original, near, far).map(asset -> moves.now(asset).state()))
                 .as("the old copy of the original takes no thumbnail along")
                 .containsOnly(AssetState.ACTIVE);
 
         world.media.release(original.id());
         world.live(World.QUARANTINE.multipliedBy(3));
 
-        assertThat(Stream.of(original, near, far).map(asset -> now(asset).state()))
+        assertThat(Stream.of(original, near, far).map(asset -> moves.now(asset).state()))
                 .containsOnly(AssetState.DELETED);
         assertThat(world.blobs.list("media", "", null).blobs()).isEmpty();
     }
 
     @Test
     void two_assets_never_become_one() {
-        Asset one = world.upload(VIDEO);
-        Asset other = world.upload(VIDEO);
+        Asset one = world.upload(Moves.VIDEO);
+        Asset other = world.upload(Moves.VIDEO);
 
         RelocationReport report = world.media.relocate(elsewhere.keys(key -> Optional.of("all.png")));
 
         assertThat(report.count(RelocationVerdict.MOVED)).isOne();
         assertThat(report.count(RelocationVerdict.TARGET_TAKEN)).isOne();
-        assertThat(Stream.of(one, other).filter(asset -> asset.equals(now(asset))))
+        assertThat(Stream.of(one, other).filter(asset -> asset.equals(moves.now(asset))))
                 .hasSize(1);
         world.live(World.QUARANTINE.plus(Duration.ofDays(1)));
-        assertThat(bytes(one.id())).isEqualTo(bytes(other.id()));
+        assertThat(moves.bytes(one.id())).isEqualTo(moves.bytes(other.id()));
     }
 
     @Test
     void a_blob_that_nobody_recorded_is_neither_overwritten_nor_taken_for_a_copy() {
-        Asset asset = world.upload(VIDEO);
+        Asset asset = world.upload(Moves.VIDEO);
         BlobLocation there =
                 new BlobLocation("archive", "media", asset.location().key());
         archive.put(new PutRequest(there, Pictures.source(Pictures.png(3)), "image/png"));
@@ -282,7 +268,7 @@ class RelocationTest {
 
         assertThat(report.count(RelocationVerdict.TARGET_TAKEN)).isOne();
         assertThat(report.examples().get(0).why()).contains("ML-ST-001", "nobody recorded", "Next: ");
-        assertThat(now(asset)).isEqualTo(asset);
+        assertThat(moves.now(asset)).isEqualTo(asset);
         assertThat(world.has(asset)).isTrue();
         assertThat(archive.stat(there)).isPresent();
         assertThat(world.media.asset(there)).isEmpty();
@@ -291,7 +277,7 @@ class RelocationTest {
     @Test
     void the_same_bucket_under_another_name_loses_nothing() {
         World twice = new World(builder -> builder.storage(archive)
-                .uploads(VIDEO, UploadPolicy.images("store", "media", KeyTemplate.of("{owner}/{uuid}.{ext}")))
+                .uploads(Moves.VIDEO, UploadPolicy.images("store", "media", KeyTemplate.of("{owner}/{uuid}.{ext}")))
                 .storage(
                         new ForwardedStorage(new MemoryStorage("alias", Set.of("media"), ManualClock.at(World.START))) {
                             @Override
@@ -299,7 +285,7 @@ class RelocationTest {
                                 return archive.stat(new BlobLocation("archive", location.bucket(), location.key()));
                             }
                         }));
-        Asset asset = twice.upload(VIDEO);
+        Asset asset = twice.upload(Moves.VIDEO);
         twice.media.relocate(elsewhere);
         twice.live(World.QUARANTINE.plus(Duration.ofDays(1)));
 
@@ -336,28 +322,28 @@ class RelocationTest {
 
     @Test
     void a_move_back_before_quarantine_is_over_sends_nothing() {
-        Asset video = shown(VIDEO, 1).get(0);
+        Asset video = moves.shown(Moves.VIDEO, 1).get(0);
         world.media.relocate(elsewhere);
         world.runDue();
         assertThat(world.media.asset(video.location()).orElseThrow().state()).isEqualTo(AssetState.QUARANTINED);
         world.clock.advance(Duration.ofDays(1));
-        int sent = puts(world.storage);
+        int sent = Moves.puts(world.storage);
 
         RelocationReport back = world.media.relocate(
-                Relocation.from("archive", "media").to("store", "media").rewriting(this::rewrite));
+                Relocation.from("archive", "media").to("store", "media").rewriting(moves::rewrite));
 
         assertThat(back.count(RelocationVerdict.MOVED)).isOne();
-        assertThat(now(video).location()).isEqualTo(video.location());
-        assertThat(puts(world.storage)).isEqualTo(sent);
+        assertThat(moves.now(video).location()).isEqualTo(video.location());
+        assertThat(Moves.puts(world.storage)).isEqualTo(sent);
         world.live(World.QUARANTINE.multipliedBy(3));
         assertThat(world.has(video)).isTrue();
         assertThat(archive.list("media", "", null).blobs()).isEmpty();
-        assertThat(world.gallery).allMatch(this::isReadable);
+        assertThat(world.gallery).allMatch(moves::isReadable);
     }
 
     @Test
     void a_key_that_was_deleted_is_not_used_again() {
-        Asset video = world.upload(VIDEO);
+        Asset video = world.upload(Moves.VIDEO);
         world.media.relocate(elsewhere);
         world.live(World.QUARANTINE.plus(Duration.ofDays(1)));
         assertThat(world.has(video)).isFalse();
@@ -367,13 +353,13 @@ class RelocationTest {
 
         assertThat(back.count(RelocationVerdict.TARGET_TAKEN)).isOne();
         assertThat(back.examples().get(0).why()).contains("never reused");
-        assertThat(bytes(video.id())).isEqualTo(Pictures.png(3));
+        assertThat(moves.bytes(video.id())).isEqualTo(Pictures.png(3));
     }
 
     @Test
     void what_was_adopted_unread_is_hashed_on_its_way() {
         BlobLocation old = world.plant(World.USER + "/old.png");
-        AssetId id = adopted(old);
+        AssetId id = moves.adopted(old);
 
         world.media.relocate(elsewhere);
 
@@ -387,85 +373,12 @@ class RelocationTest {
 
     @Test
     void only_what_the_rule_names_is_moved() {
-        Asset one = world.upload(VIDEO);
+        Asset one = world.upload(Moves.VIDEO);
         Asset other = world.upload(World.KEPT);
 
         world.media.relocate(elsewhere.keys(KeyRule.pattern("{user}/kept/", "from/{user}/")));
 
-        assertThat(now(one)).isEqualTo(one);
-        assertThat(now(other).location().key()).startsWith("from/user-1/").endsWith(".png");
-    }
-
-    private List<Asset> shown(AssetRole role, int count) {
-        return Stream.generate(() -> world.upload(role))
-                .limit(count)
-                .peek(asset ->
-                        world.gallery.add(world.media.publicUrl(asset.id()).toString()))
-                .toList();
-    }
-
-    private void rewrite(Moved moved) {
-        world.gallery.replaceAll(
-                url -> url.equals(String.valueOf(moved.urlBefore())) ? String.valueOf(moved.urlAfter()) : url);
-    }
-
-    private static BlobLocation saved(BlobLocation mislaid) {
-        return new BlobLocation(
-                mislaid.provider(), mislaid.bucket(), mislaid.key().replace("/video-", "/saved/video-"));
-    }
-
-    private Asset now(Asset asset) {
-        return world.media.asset(asset.id()).orElseThrow();
-    }
-
-    private boolean isReadable(String url) {
-        String path = URI.create(url).getPath().substring(1);
-        String bucket = path.substring(0, path.indexOf('/'));
-        boolean isArchived = url.contains("archive.");
-        BlobLocation location =
-                new BlobLocation(isArchived ? "archive" : "store", bucket, path.substring(bucket.length() + 1));
-        return (isArchived ? archive : world.storage).stat(location).isPresent();
-    }
-
-    private byte[] bytes(AssetId id) {
-        try (InputStream stream = world.media.open(id, ByteRange.all())) {
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static int puts(FaultyStorage storage) {
-        return storage.calls(Operation.PUT);
-    }
-
-    private AssetId adopted(BlobLocation location) {
-        String url = world.blobs.publicUrl(location).toString();
-        world.gallery.add(url);
-        world.media.releaseUrls(World.USER, List.of(url));
-        world.runDue();
-        return world.media.asset(location).orElseThrow().id();
-    }
-
-    private Asset derived(Asset original, String key) {
-        Asset thumbnail = new Asset(
-                new AssetId(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))),
-                original.owner(),
-                AssetRole.THUMBNAIL,
-                AssetState.ACTIVE,
-                world.plant(key),
-                new Content("image/png", Pictures.png(5).length, null, null),
-                null,
-                original.id(),
-                null,
-                original.createdAt(),
-                original.usedAt(),
-                original.changedAt(),
-                0);
-        world.repository.inNewTransaction(tx -> {
-            tx.assets().insert(thumbnail);
-            return thumbnail;
-        });
-        return thumbnail;
+        assertThat(moves.now(one)).isEqualTo(one);
+        assertThat(moves.now(other).location().key()).startsWith("from/user-1/").endsWith(".png");
     }
 }

@@ -79,6 +79,21 @@ enum RepositoryFlaw {
                             .made());
         }
     },
+    BEGINS_VERSIONS_ANEW("lets_two_rows_change_places_in_one_transaction") {
+        @Override
+        Transaction spoil(Transaction tx) {
+            Assets assets = tx.assets();
+            return with(
+                    tx,
+                    "assets",
+                    none -> Spoiled.of(Assets.class, assets)
+                            .with("insert", arguments -> {
+                                assets.insert(((Asset) arguments[0]).atVersion(0));
+                                return null;
+                            })
+                            .made());
+        }
+    },
     COMPARES_KEYS_WITHOUT_CASE("tells_locations_apart_that_differ_in_one_byte") {
         @Override
         @SuppressWarnings("unchecked")

@@ -10,6 +10,8 @@ import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.repository.Transaction;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,21 +19,28 @@ import java.util.Optional;
 public final class SettlingUploads {
     private final State state;
     private final Announcer announcer;
+    private final Duration confirmWithin;
 
-    /** Wired once. */
-    public SettlingUploads(Ground ground) {
+    /** Wired once; whatever is PENDING has at least so long to be confirmed. */
+    public SettlingUploads(Ground ground, Duration confirmWithin) {
         this.state = ground.state();
         this.announcer = ground.announcer();
+        this.confirmWithin = confirmWithin;
     }
 
-    /** Sends it out if it is still PENDING. */
+    /** Sends it out if it is still PENDING and nobody has begun with it anew. */
     public Handled settle(Effect.SettleUpload effect) {
-        state.own(tx -> {
-            Optional<Asset> found = tx.assets().find(effect.asset());
-            found.filter(asset -> asset.state() == AssetState.PENDING).ifPresent(asset -> abandon(tx, asset));
-            return found;
+        return state.own(tx -> {
+            Optional<Asset> pending =
+                    tx.assets().find(effect.asset()).filter(asset -> asset.state() == AssetState.PENDING);
+            Optional<Instant> due = pending.map(asset -> asset.changedAt().plus(confirmWithin))
+                    .filter(end -> state.now().isBefore(end));
+            if (due.isPresent()) {
+                return new Handled.Later(due.get(), "it was taken up again");
+            }
+            pending.ifPresent(asset -> abandon(tx, asset));
+            return new Handled.Done();
         });
-        return new Handled.Done();
     }
 
     /** Sends a PENDING asset down the road out, at once. */

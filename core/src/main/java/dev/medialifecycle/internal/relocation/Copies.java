@@ -1,6 +1,7 @@
 package dev.medialifecycle.internal.relocation;
 
 import dev.medialifecycle.asset.Asset;
+import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.asset.Content;
 import dev.medialifecycle.blob.BlobLocation;
@@ -52,23 +53,43 @@ final class Copies {
 
     private Standing begun(Transaction tx, Asset source, BlobLocation target, Content content) {
         Instant now = state.now();
-        Asset copy = new Asset(
-                CopyId.of(source.id(), source.location(), target),
-                source.owner(),
-                source.role(),
+        AssetId id = CopyId.of(source.id(), source.location(), target);
+        Asset copy = pending(id, source, target, content, now, 0);
+        tx.assets().insert(copy);
+        state.add(tx, new Effect.SettleUpload(id), now.plus(confirmWithin));
+        return new Standing.Begun(source, copy);
+    }
+
+    /** Keeps an unconfirmed copy from leaving while it is being looked at; answers what there is now. */
+    Standing takenUp(Standing.Begun begun, Consumer<Transaction> guard) {
+        return state.own(tx -> {
+            guard.accept(tx);
+            Standing standing = Standing.of(tx, begun.source(), begun.copy().location());
+            if (standing instanceof Standing.Begun still && still.copy().state() == AssetState.PENDING) {
+                Asset copy = still.copy();
+                tx.assets()
+                        .update(pending(copy.id(), copy, copy.location(), copy.content(), state.now(), copy.version()));
+            }
+            return standing;
+        });
+    }
+
+    private static Asset pending(
+            AssetId id, Asset like, BlobLocation location, Content content, Instant now, long version) {
+        return new Asset(
+                id,
+                like.owner(),
+                like.role(),
                 AssetState.PENDING,
-                target,
+                location,
                 content,
                 null,
-                source.derivedFrom(),
+                like.derivedFrom(),
                 null,
-                source.createdAt(),
-                source.usedAt(),
+                like.createdAt(),
+                like.usedAt(),
                 now,
-                0);
-        tx.assets().insert(copy);
-        state.add(tx, new Effect.SettleUpload(copy.id()), now.plus(confirmWithin));
-        return new Standing.Begun(source, copy);
+                version);
     }
 
     /** Our own put went wrong: what it left leaves by the ordinary road. */

@@ -44,7 +44,9 @@ final class Mover {
             return Optional.empty();
         }
         if (standing instanceof Standing.Begun begun) {
-            return Optional.of(takenUp(errand, begun));
+            Standing now = copies.takenUp(begun, errand.guard());
+            return Optional.of(
+                    now instanceof Standing.Begun still ? takenUp(errand, still) : withoutBytes(errand, now));
         }
         if (standing instanceof Standing.Fresh fresh) {
             refuseIfTaken(target);
@@ -133,7 +135,7 @@ final class Mover {
         try {
             providers
                     .of(copy.location())
-                    .put(new PutRequest(copy.location(), spooled, copy.content().type()));
+                    .put(new PutRequest(copy.location(), spooled, copy.content().type(), spooled.sha256()));
             return Optional.empty();
         } catch (MediaLifecycleException e) {
             if (e.code() == ErrorCode.KEY_TAKEN || e.kind() == ErrorKind.OUTCOME_UNKNOWN) {

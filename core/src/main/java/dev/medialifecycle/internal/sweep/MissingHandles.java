@@ -65,6 +65,8 @@ public final class MissingHandles {
         boolean isFilled = state.own(tx -> tx.assets()
                 .find(asset.id())
                 .filter(found -> found.state() == AssetState.ACTIVE && found.handle() == null)
+                // It may have moved since the store was asked.
+                .filter(found -> found.location().equals(asset.location()))
                 .map(found -> tx.assets().update(found.known(handle.get())))
                 .isPresent());
         return isFilled ? new PassReport(1, 0, 0, List.of()) : PassReport.empty();
