@@ -1,8 +1,13 @@
 package dev.medialifecycle.imagekit;
 
+import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.StorageProvider;
+import dev.medialifecycle.testkit.StorageOracle;
 import dev.medialifecycle.testkit.StorageProviderContract;
 import dev.medialifecycle.testkit.imagekit.FakeImageKit;
+import dev.medialifecycle.testkit.imagekit.MediaFile;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -22,17 +27,54 @@ class ImageKitContractTest extends StorageProviderContract {
 
     @Override
     protected StorageProvider open() {
+        return builder().bucket(bucket()).open();
+    }
+
+    @Override
+    protected Optional<StorageProvider> openOnMissingBucket() {
+        return Optional.of(builder().bucket(missingBucket()).open());
+    }
+
+    /** Open to what a variant of this test needs besides. */
+    protected ImageKitStorageBuilder builder() {
         return ImageKitStorage.at("imagekit", imagekit.urlEndpoint())
                 .service(imagekit.apiBase(), imagekit.uploadBase())
                 .privateKey(imagekit.privateKey())
-                .bucket(bucket())
                 .requestsAMinute(10_000_000)
-                .writesAMinute(10_000_000)
-                .open();
+                .writesAMinute(10_000_000);
     }
 
     @Override
     protected String bucket() {
         return "media";
+    }
+
+    @Override
+    protected boolean bearsEmptyBlobs() {
+        return false;
+    }
+
+    @Override
+    protected StorageOracle oracle() {
+        return new StorageOracle() {
+            @Override
+            public Optional<byte[]> read(BlobLocation location) {
+                return imagekit.bytesAt(Account.path(location));
+            }
+
+            @Override
+            public void write(BlobLocation location, byte[] bytes, String contentType) {
+                MediaFile unused = imagekit.add(Account.path(location), bytes);
+            }
+
+            @Override
+            public List<String> keys(String bucket, String prefix) {
+                return imagekit.files().stream()
+                        .map(MediaFile::path)
+                        .filter(path -> path.startsWith("/" + bucket + "/" + prefix))
+                        .map(path -> path.substring(bucket.length() + 2))
+                        .toList();
+            }
+        };
     }
 }

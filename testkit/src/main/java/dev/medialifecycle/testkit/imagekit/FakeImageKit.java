@@ -105,8 +105,7 @@ public final class FakeImageKit implements AutoCloseable {
     private MediaFile add(String path, byte[] bytes, boolean isPrivate) {
         int slash = path.lastIndexOf('/');
         String folder = path.substring(0, slash + 1);
-        return library.upload(
-                        new UploadOrder(bytes, path.substring(slash + 1), folder, false, true, isPrivate, List.of()))
+        return library.add(new UploadOrder(bytes, path.substring(slash + 1), folder, false, true, isPrivate, List.of()))
                 .shown();
     }
 
@@ -128,6 +127,11 @@ public final class FakeImageKit implements AutoCloseable {
     /** The file at this path. */
     public Optional<MediaFile> fileAt(String path) {
         return library.at(path).map(StoredFile::shown);
+    }
+
+    /** The bytes of the file at this path. */
+    public Optional<byte[]> bytesAt(String path) {
+        return library.at(path).map(file -> file.bytes().clone());
     }
 
     /** Every request received, in order. */
