@@ -131,8 +131,7 @@ class InAHostTest {
 
     private List<AssetId> upload(int count) {
         return IntStream.range(0, count)
-                .mapToObj(number -> media.upload(
-                        Upload.of("user-1", AssetRole.INPUT, new ByteArrayInputStream(PIXEL))))
+                .mapToObj(number -> media.upload(Upload.of("user-1", AssetRole.INPUT, new ByteArrayInputStream(PIXEL))))
                 .map(Asset::id)
                 .toList();
     }
