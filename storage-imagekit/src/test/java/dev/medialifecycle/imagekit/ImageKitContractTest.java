@@ -49,6 +49,12 @@ class ImageKitContractTest extends StorageProviderContract {
         return "media";
     }
 
+    /** Letters, digits, dots, dashes and underscores are all that it keeps. */
+    @Override
+    protected int oddKeysKept() {
+        return 14;
+    }
+
     @Override
     protected boolean bearsEmptyBlobs() {
         return false;

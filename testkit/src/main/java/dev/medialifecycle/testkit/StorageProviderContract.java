@@ -39,6 +39,11 @@ public abstract class StorageProviderContract {
         return 2_500;
     }
 
+    /** How many of the contract's odd keys are kept at the least, the others being refused; more than half, unless the service takes fewer. */
+    protected int oddKeysKept() {
+        return AwkwardKeys.all().size() / 2 + 1;
+    }
+
     /** False for a service that takes no blobs of no bytes, so that its provider must refuse them. */
     protected boolean bearsEmptyBlobs() {
         return true;
