@@ -47,11 +47,12 @@ class SupabaseDoctorTest {
 
     @Test
     void no_key_or_one_for_browsers_or_one_that_expired() {
-        assertThat(run(Map.of(), "supabase", "url=" + supabase.url(), "buckets=inputs")).isEqualTo(2);
+        assertThat(run(Map.of(), "supabase", "url=" + supabase.url(), "buckets=inputs"))
+                .isEqualTo(2);
         assertThat(text()).startsWith("ML-CFG-002").contains("SUPABASE_SERVICE_ROLE_KEY");
 
-        for (String key : List.of(
-                supabase.anonKey(), supabase.publishableKey(), supabase.serviceKey(Duration.ofHours(-1)))) {
+        for (String key :
+                List.of(supabase.anonKey(), supabase.publishableKey(), supabase.serviceKey(Duration.ofHours(-1)))) {
             printed.reset();
             assertThat(examine(key)).isEqualTo(2);
             assertThat(text()).startsWith("ML-CFG-002").doesNotContain(key);
@@ -64,7 +65,8 @@ class SupabaseDoctorTest {
 
         assertThat(examine(supabase.secretKey("writer"))).isEqualTo(2);
 
-        assertThat(text()).contains("ML-DEL-003", "Supabase removed nothing: check the service-role key or the delete policy");
+        assertThat(text())
+                .contains("ML-DEL-003", "Supabase removed nothing: check the service-role key or the delete policy");
     }
 
     @Test
@@ -81,7 +83,11 @@ class SupabaseDoctorTest {
     void an_address_where_something_else_answers() {
         String elsewhere = supabase.url().toString().replace("/storage/v1", "/rest/v1");
 
-        assertThat(run(Map.of("SUPABASE_SERVICE_ROLE_KEY", supabase.secretKey()), "supabase", "url=" + elsewhere, "buckets=inputs"))
+        assertThat(run(
+                        Map.of("SUPABASE_SERVICE_ROLE_KEY", supabase.secretKey()),
+                        "supabase",
+                        "url=" + elsewhere,
+                        "buckets=inputs"))
                 .isEqualTo(2);
 
         assertThat(text()).contains("ML-CFG-006 nothing at " + elsewhere + " speaks Supabase Storage");
