@@ -21,12 +21,14 @@ final class Parts {
     private final Failures failures;
     private final long partSize;
     private final long from;
+    private final boolean isAmazon;
 
     Parts(Service service, Failures failures, S3StorageBuilder builder) {
         this.service = service;
         this.failures = failures;
         this.partSize = builder.partSize;
         this.from = builder.partsFrom;
+        this.isAmazon = builder.endpoint == null;
     }
 
     /** Whether a blob of so many bytes is stored in parts. */
@@ -113,9 +115,8 @@ final class Parts {
                 return CompletedPart.builder()
                         .partNumber(number)
                         .eTag(part.eTag())
-                        .checksumCRC32(part.checksumCRC32())
-                        .checksumCRC32C(part.checksumCRC32C())
-                        .checksumCRC64NVME(part.checksumCRC64NVME())
+                        // Amazon wants to be told what the SDK has sent; other servers were sent none.
+                        .checksumCRC32(isAmazon ? part.checksumCRC32() : null)
                         .build();
             } catch (SdkException e) {
                 throw failures.of(Attempt.storingPart(location), e);

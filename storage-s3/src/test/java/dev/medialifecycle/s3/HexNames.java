@@ -32,6 +32,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  * {@code a/b} and sorts by characters; digits have no slashes and sort as the bytes do, which is how S3 does both.
  */
 final class HexNames extends ForwardingBlobStore {
+    /** Names of S3Proxy's own, which its lower half looks for as they are. */
+    private static final String BOOKKEEPING = ".s3proxy-";
+
     HexNames(BlobStore store) {
         super(store);
     }
@@ -140,10 +143,14 @@ final class HexNames extends ForwardingBlobStore {
     }
 
     private static String hex(String key) {
-        return key == null ? null : HexFormat.of().formatHex(key.getBytes(StandardCharsets.UTF_8));
+        return key == null || key.startsWith(BOOKKEEPING)
+                ? key
+                : HexFormat.of().formatHex(key.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(String hex) {
-        return hex == null ? null : new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
+        return hex == null || hex.startsWith(BOOKKEEPING)
+                ? hex
+                : new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
     }
 }
