@@ -108,7 +108,7 @@ final class RestImageKitApi implements ImageKitApi {
     @Override
     public Optional<RemoteFile> file(String id, String subject) {
         gate.passToRead(subject);
-        RestAnswer answer = call(RestRequest.reading(subject, "GET", api("/v1/files/" + id + "/details")), subject);
+        RestAnswer answer = call(RestRequest.reading(subject, "GET", api("/v1/files/" + id + "/details")));
         if (answer.status() == 404) {
             return Optional.empty();
         }
@@ -123,7 +123,7 @@ final class RestImageKitApi implements ImageKitApi {
     @Override
     public boolean delete(String id, String subject) {
         gate.passToWrite(subject);
-        RestAnswer answer = call(RestRequest.changing(subject, "DELETE", api("/v1/files/" + id)), subject);
+        RestAnswer answer = call(RestRequest.changing(subject, "DELETE", api("/v1/files/" + id)));
         if (answer.status() == 404) {
             return false;
         }
@@ -137,10 +137,8 @@ final class RestImageKitApi implements ImageKitApi {
     public BulkAnswer delete(List<String> ids) {
         String subject = "the deletion of " + ids.size() + " files";
         gate.passToWrite(subject);
-        RestAnswer answer = call(
-                RestRequest.changing(subject, "POST", api("/v1/files/batch/deleteByFileIds"))
-                        .json(Json.of(Map.of("fileIds", ids))),
-                subject);
+        RestAnswer answer = call(RestRequest.changing(subject, "POST", api("/v1/files/batch/deleteByFileIds"))
+                .json(Json.of(Map.of("fileIds", ids))));
         // 207 is a success for some of them, and 404 says which of them made it refuse all.
         return switch (answer.status()) {
             case 200, 207 -> BulkAnswer.done(answer.json());
@@ -154,8 +152,7 @@ final class RestImageKitApi implements ImageKitApi {
     public void purge(String expression, String subject) {
         gate.passToWrite(subject);
         RestAnswer answer = call(
-                RestRequest.changing(subject, "POST", api("/v1/files/purge")).json(Json.of(Map.of("url", expression))),
-                subject);
+                RestRequest.changing(subject, "POST", api("/v1/files/purge")).json(Json.of(Map.of("url", expression))));
         if (!answer.isSuccess()) {
             throw ApiFailure.changing(answer, subject);
         }
@@ -175,7 +172,7 @@ final class RestImageKitApi implements ImageKitApi {
 
     private RestAnswer get(String target, String subject) {
         gate.passToRead(subject);
-        RestAnswer answer = call(RestRequest.reading(subject, "GET", api(target)), subject);
+        RestAnswer answer = call(RestRequest.reading(subject, "GET", api(target)));
         if (!answer.isSuccess()) {
             throw ApiFailure.reading(answer, subject);
         }
@@ -191,10 +188,10 @@ final class RestImageKitApi implements ImageKitApi {
         return body.items();
     }
 
-    private RestAnswer call(RestRequest request, String subject) {
+    private RestAnswer call(RestRequest request) {
         RestAnswer answer = client.send(authorized(request));
         if (answer.status() == 429) {
-            MediaLifecycleException refusal = ApiFailure.reading(answer, subject);
+            MediaLifecycleException refusal = ApiFailure.reading(answer, request.subject());
             refusal.retryAfter().ifPresent(gate::hold);
             throw refusal;
         }
