@@ -160,7 +160,8 @@ class BucketsTest {
 
         @Override
         public StoredBlob put(PutRequest request) {
-            return behind.put(request);
+            StoredBlob stored = behind.put(request);
+            return new StoredBlob(stored.location(), null, stored.contentType(), stored.size(), stored.modifiedAt());
         }
 
         @Override

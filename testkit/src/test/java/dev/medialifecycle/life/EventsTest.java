@@ -7,6 +7,8 @@ import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.blob.Deletion.Verdict;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.listener.MediaEvent;
+import dev.medialifecycle.relocation.KeyRule;
+import dev.medialifecycle.relocation.Relocation;
 import dev.medialifecycle.sweep.CyclePlan;
 import dev.medialifecycle.sweep.SweepLimits;
 import dev.medialifecycle.testkit.Fault;
@@ -16,6 +18,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ class EventsTest {
         uploadsAndJobs();
         leaving();
         sweeping();
+        moving();
 
         Set<Class<?>> told = world.told.stream().map(Object::getClass).collect(Collectors.toSet());
         assertThat(told)
@@ -84,5 +88,13 @@ class EventsTest {
         world.media.sweep(CyclePlan.dryRun(List.of(World.MEDIA)).executing());
         world.media.pause("looking");
         world.media.resume();
+    }
+
+    private void moving() {
+        world.upload(World.KEPT);
+        KeyRule elsewhere = key -> Optional.of("moved/" + key);
+        world.media.relocate(Relocation.from("store", "media", World.USER + "/kept/")
+                .to("store", "media")
+                .keys(elsewhere));
     }
 }
