@@ -11,7 +11,6 @@ import dev.medialifecycle.error.MediaLifecycleException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -92,14 +91,14 @@ final class Urls {
         }
     }
 
-    /** All that is signed and does not follow from the URL. */
+    /** All that is signed, without what every HTTP client sends by itself and many let nobody set. */
     private static Map<String, String> headers(PresignedPutObjectRequest signed) {
         Map<String, String> headers = new HashMap<>();
-        for (Map.Entry<String, List<String>> header : signed.signedHeaders().entrySet()) {
-            if (!header.getKey().equalsIgnoreCase("host")) {
-                headers.put(header.getKey(), String.join(",", header.getValue()));
+        signed.signedHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("host") && !name.equalsIgnoreCase("content-length")) {
+                headers.put(name, String.join(",", values));
             }
-        }
+        });
         return headers;
     }
 

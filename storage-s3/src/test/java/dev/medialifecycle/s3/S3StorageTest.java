@@ -1,13 +1,16 @@
 package dev.medialifecycle.s3;
 
+import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.StorageProvider;
+import dev.medialifecycle.testkit.StorageOracle;
 import dev.medialifecycle.testkit.StorageProviderContract;
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** A real S3 server keeps the whole contract. */
+/** The whole contract, kept on a real S3 server. */
 class S3StorageTest extends StorageProviderContract {
     private static S3ProxyServer server;
 
@@ -22,12 +25,10 @@ class S3StorageTest extends StorageProviderContract {
         server.close();
     }
 
-    /** The missing bucket is configured here, so that it is the server which says that it is missing. */
     @Override
-    protected StorageProvider open() {
+    protected S3Storage open() {
         return server.storage("s3")
                 .bucket("media")
-                .bucket(missingBucket())
                 .conditionalPut(ConditionalPut.ENFORCED)
                 .publicUrls("media", URI.create("https://cdn.example.com/files"))
                 .open();
@@ -39,7 +40,25 @@ class S3StorageTest extends StorageProviderContract {
     }
 
     @Override
+    protected Optional<StorageProvider> openOnMissingBucket() {
+        return Optional.of(server.storage("s3").bucket(missingBucket()).open());
+    }
+
+    @Override
     protected Deletion.Verdict verdictOnAbsent() {
         return Deletion.Verdict.DELETED;
+    }
+
+    @Override
+    protected StorageOracle oracle() {
+        return new S3ClientOracle(open());
+    }
+
+    @Override
+    protected boolean leaveUnfinished(BlobLocation location) {
+        try (S3ClientOracle oracle = new S3ClientOracle(open())) {
+            oracle.leaveUnfinished(location);
+        }
+        return true;
     }
 }
