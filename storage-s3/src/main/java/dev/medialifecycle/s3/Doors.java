@@ -2,8 +2,7 @@ package dev.medialifecycle.s3;
 
 import dev.medialifecycle.blob.BlobUrl;
 import dev.medialifecycle.blob.UrlBase;
-import dev.medialifecycle.s3.AmazonHost.Entrance;
-import dev.medialifecycle.s3.AmazonHost.Partition;
+import dev.medialifecycle.s3.AmazonHosts.Entrance;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,8 @@ final class Doors {
     private final Map<String, String> bucketsByName = new HashMap<>();
     private final Map<String, String> accessPoints;
     private final List<BlobUrl.Parts> endpoints;
-    private final @Nullable Partition partition;
+    private final AmazonHosts amazon;
+    private final boolean isAtAmazon;
     private final boolean isB2;
 
     /** A bucket's own host, or one at which the path says which bucket; keys, or buckets, follow the base. */
@@ -35,9 +35,9 @@ final class Doors {
                 .filter(Objects::nonNull)
                 .map(Doors::endpoint)
                 .toList();
-        boolean isAmazon = builder.endpoint == null
-                || endpoints.stream().anyMatch(endpoint -> AmazonHost.isAmazon(endpoint.host()));
-        partition = isAmazon ? Partition.of(region) : null;
+        amazon = new AmazonHosts(region);
+        isAtAmazon =
+                builder.endpoint == null || endpoints.stream().anyMatch(endpoint -> amazon.include(endpoint.host()));
         isB2 = endpoints.stream().anyMatch(endpoint -> endpoint.host().endsWith(".backblazeb2.com"));
     }
 
@@ -62,7 +62,7 @@ final class Doors {
         if (isB2 && FRIENDLY_B2.matcher(url.host()).matches()) {
             return new Door(null, "/file");
         }
-        return partition != null && AmazonHost.isAmazon(url.host()) ? atAmazon(url.host(), partition) : null;
+        return isAtAmazon && amazon.include(url.host()) ? atAmazon(url.host()) : null;
     }
 
     private @Nullable Door at(BlobUrl.Parts endpoint, BlobUrl.Parts url) {
@@ -78,19 +78,17 @@ final class Doors {
         return bucket != null && endpoint.sharesOriginWith(bare) ? new Door(bucket, endpoint.path()) : null;
     }
 
-    private @Nullable Door atAmazon(String host, Partition own) {
-        AmazonHost whole = AmazonHost.of(host);
-        if (whole != null) {
-            return whole.entrance() == Entrance.SERVICE && whole.partition() == own ? new Door(null, "") : null;
+    private @Nullable Door atAmazon(String host) {
+        Entrance bare = amazon.entrance(host);
+        if (bare != null) {
+            return bare == Entrance.SERVICE ? new Door(null, "") : null;
         }
         // Names may hold dots, so the label ends where a name that is known ends.
         for (Map.Entry<String, String> named : bucketsByName.entrySet()) {
             String name = named.getKey();
             if (host.length() > name.length() && host.charAt(name.length()) == '.' && host.startsWith(name)) {
-                AmazonHost rest = AmazonHost.of(host.substring(name.length() + 1));
-                if (rest != null
-                        && rest.partition() == own
-                        && (rest.entrance() != Entrance.ACCESS_POINT || accessPoints.containsKey(name))) {
+                Entrance entrance = amazon.entrance(host.substring(name.length() + 1));
+                if (entrance != null && (entrance != Entrance.ACCESS_POINT || accessPoints.containsKey(name))) {
                     return new Door(named.getValue(), "");
                 }
             }

@@ -105,7 +105,7 @@ final class Urls {
     private URI atService(BlobLocation location) {
         String key = PercentEncoding.encode(location.key());
         if (endpoint == null) {
-            String host = AmazonHost.name(region);
+            String host = new AmazonHosts(region).service();
             // A certificate covers one label only, so a bucket with dots has no host of its own.
             return URI.create(
                     style == AddressStyle.HOST && location.bucket().indexOf('.') < 0
