@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -12,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the next keys of a tree in bytewise order, holding at most a page of names for each directory on the way down. */
+/** Finds the next keys of a tree in bytewise order, holding at most so many for each directory on the way down. */
 final class Lister {
     private final Tree tree;
     private final KeyWindow window;
@@ -46,9 +45,9 @@ final class Lister {
                     return;
                 }
                 handled = entry.key();
-                if (entry.isDirectory()) {
-                    tree.requireDirectory(entry.path());
-                    descend(entry.path(), entry.key());
+                if (entry.directory() != null) {
+                    tree.requireDirectory(entry.directory());
+                    descend(entry.directory(), entry.key());
                 } else {
                     page.add(entry.key());
                 }
@@ -57,7 +56,7 @@ final class Lister {
     }
 
     private void scan(Path directory, byte[] stem, Selection selection) throws IOException {
-        try (DirectoryStream<Path> names = Files.newDirectoryStream(directory)) {
+        try (DirectoryStream<Path> names = tree.entriesOf(directory)) {
             for (Path path : names) {
                 offer(path, stem, selection);
             }
@@ -86,7 +85,7 @@ final class Lister {
                 selection.offer(new Selection.Entry(folder, path));
             }
         } else if (window.holds(key)) {
-            selection.offer(new Selection.Entry(key, path));
+            selection.offer(new Selection.Entry(key, null));
         }
     }
 

@@ -55,7 +55,7 @@ public final class LocalStorage implements StorageProvider {
         this.base = builder.base;
         this.signer = builder.signer;
         this.clock = builder.clock;
-        this.pager = new Pager(this.name, layout, tree, files, builder.pageSize);
+        this.pager = new Pager(this.name, layout, tree, files, new ReadAhead(clock), builder.pageSize);
         this.layout = layout;
         this.files = files;
         this.checkup = checkup;
@@ -129,7 +129,10 @@ public final class LocalStorage implements StorageProvider {
         return List.copyOf(verdicts);
     }
 
-    /** A page in key order; each reads the directories on the way to its keys anew, and keeps no more than a page of names. */
+    /**
+     * A page in key order, without what was deleted before it was asked for; the first has all that was stored by then, a later one
+     * may miss what was stored after the first.
+     */
     @Override
     public BlobPage list(String bucket, String prefix, @Nullable String token) {
         requireBucket(bucket);

@@ -11,21 +11,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a bucket's listing into pages; a token is the last key of a page, so it stays good while blobs come and go. */
 final class Pager {
+    private static final int AHEAD = 16_384;
+
     private final String provider;
     private final Layout layout;
     private final Tree tree;
     private final BlobFiles files;
+    private final ReadAhead ahead;
     private final int pageSize;
 
-    Pager(String provider, Layout layout, Tree tree, BlobFiles files, int pageSize) {
+    Pager(String provider, Layout layout, Tree tree, BlobFiles files, ReadAhead ahead, int pageSize) {
         this.provider = provider;
         this.layout = layout;
         this.tree = tree;
         this.files = files;
+        this.ahead = ahead;
         this.pageSize = pageSize;
     }
 
@@ -36,21 +41,50 @@ final class Pager {
         if (!isFolder(folder)) {
             return new BlobPage(List.of(), null);
         }
+        ReadAhead.Keys keys = token == null
+                ? scan(bucket, prefix, folder, null, pageSize + 1)
+                : next(bucket, prefix, folder, token, after);
+        boolean hasMore = keys.next().size() > pageSize;
+        List<byte[]> shown = hasMore ? keys.next().subList(0, pageSize) : keys.next();
+        String nextToken = hasMore ? tokenAfter(shown.get(pageSize - 1)) : null;
+        if (nextToken != null && token != null) {
+            List<byte[]> rest = keys.next().subList(pageSize, keys.next().size());
+            keep(new ReadAhead.Place(bucket, prefix, nextToken), new ReadAhead.Keys(rest, keys.isAll()));
+        }
+        return new BlobPage(blobs(bucket, shown), nextToken);
+    }
+
+    /** Whoever asks for a second page will ask for more, so more are looked up than it holds. */
+    private ReadAhead.Keys next(String bucket, String prefix, String folder, String token, byte @Nullable [] after)
+            throws IOException {
+        Optional<ReadAhead.Keys> kept = ahead.take(new ReadAhead.Place(bucket, prefix, token));
+        return kept.isPresent() ? kept.get() : scan(bucket, prefix, folder, after, Math.max(pageSize + 1, AHEAD));
+    }
+
+    private void keep(ReadAhead.Place place, ReadAhead.Keys keys) {
+        // One more than a page holds tells whether there is a next page; fewer are of no use unless they are the last.
+        if (keys.isAll() || keys.next().size() > pageSize) {
+            ahead.keep(place, keys);
+        }
+    }
+
+    private ReadAhead.Keys scan(String bucket, String prefix, String folder, byte @Nullable [] after, int limit)
+            throws IOException {
         Path start = layout.folder(bucket, folder);
-        // One more than a page holds tells whether there is a next page.
-        List<byte[]> keys =
-                new Lister(tree, new KeyWindow(utf8(prefix), after), pageSize + 1).list(start, utf8(folder));
-        boolean hasMore = keys.size() > pageSize;
-        List<byte[]> shown = hasMore ? keys.subList(0, pageSize) : keys;
-        List<StoredBlob> blobs = new ArrayList<>(shown.size());
-        for (byte[] key : shown) {
+        List<byte[]> keys = new Lister(tree, new KeyWindow(utf8(prefix), after), limit).list(start, utf8(folder));
+        return new ReadAhead.Keys(keys, keys.size() < limit);
+    }
+
+    private List<StoredBlob> blobs(String bucket, List<byte[]> keys) throws IOException {
+        List<StoredBlob> blobs = new ArrayList<>(keys.size());
+        for (byte[] key : keys) {
             String text = new String(key, StandardCharsets.UTF_8);
             // A file that only looks like ours may decode to no key at all.
             if (BlobLocation.isValidKey(text) && Arrays.equals(utf8(text), key)) {
                 files.find(new BlobLocation(provider, bucket, text)).ifPresent(blobs::add);
             }
         }
-        return new BlobPage(blobs, hasMore ? tokenAfter(shown.get(pageSize - 1)) : null);
+        return blobs;
     }
 
     /** Whether a key can start with this; an empty, {@code .} or {@code ..} segment starts none, and must not be walked. */

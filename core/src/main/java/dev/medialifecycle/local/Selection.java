@@ -9,12 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The first few entries, in key order, of all that are offered: however large a directory is, no more are kept. */
 final class Selection {
-    /** A blob's file or a directory; a directory's key ends with a slash, so that it sorts as the keys in it do. */
-    record Entry(byte[] key, Path path) {
-        boolean isDirectory() {
-            return key[key.length - 1] == '/';
-        }
-    }
+    /** A blob, or a directory; a directory's key ends with a slash, so that it sorts as the keys in it do. */
+    record Entry(byte[] key, @Nullable Path directory) {}
 
     private final NavigableMap<byte[], Entry> entries = new TreeMap<>(Arrays::compareUnsigned);
     private final int limit;
@@ -26,7 +22,9 @@ final class Selection {
     }
 
     void offer(Entry entry) {
-        if (after == null || Arrays.compareUnsigned(entry.key(), after) > 0) {
+        boolean isDone = after != null && Arrays.compareUnsigned(entry.key(), after) <= 0;
+        boolean isTooLate = isFull() && Arrays.compareUnsigned(entry.key(), entries.lastKey()) > 0;
+        if (!isDone && !isTooLate) {
             entries.put(entry.key(), entry);
             if (entries.size() > limit) {
                 entries.pollLastEntry();

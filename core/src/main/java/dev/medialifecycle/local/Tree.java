@@ -3,6 +3,7 @@ package dev.medialifecycle.local;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Walks the directories below one root, component by component, and follows no symbolic link. */
-final class Tree {
+class Tree {
     private static final int ATTEMPTS = 64;
 
     /** What is done once the directories are there. */
@@ -56,6 +57,11 @@ final class Tree {
         if (!entry(path).map(BasicFileAttributes::isDirectory).orElse(true)) {
             throw new RefusedPathException(shown(path));
         }
+    }
+
+    /** All that lies in the directory, in no order. */
+    DirectoryStream<Path> entriesOf(Path directory) throws IOException {
+        return Files.newDirectoryStream(directory);
     }
 
     /** Runs the step with the path's directories there, again whenever a delete prunes them in between. */

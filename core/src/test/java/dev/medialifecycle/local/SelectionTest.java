@@ -3,7 +3,6 @@ package dev.medialifecycle.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class SelectionTest {
     }
 
     private static Selection.Entry entry(String key) {
-        return new Selection.Entry(key(key), Path.of("any"));
+        return new Selection.Entry(key(key), null);
     }
 
     private static byte[] key(String key) {

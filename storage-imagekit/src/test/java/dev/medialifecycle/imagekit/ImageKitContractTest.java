@@ -3,6 +3,7 @@ package dev.medialifecycle.imagekit;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.testkit.StorageOracle;
+import dev.medialifecycle.testkit.SeededRandom;
 import dev.medialifecycle.testkit.StorageProviderContract;
 import dev.medialifecycle.testkit.imagekit.FakeImageKit;
 import dev.medialifecycle.testkit.imagekit.MediaFile;
@@ -51,8 +52,13 @@ class ImageKitContractTest extends StorageProviderContract {
 
     /** Letters, digits, dots, dashes and underscores are all that it keeps. */
     @Override
-    protected int oddKeysKept() {
-        return 14;
+    protected boolean bears(String key) {
+        return key.matches("([A-Za-z0-9_-]+/)*[A-Za-z0-9._-]+") && !ImageKitUrls.looksDerived(key);
+    }
+
+    @Override
+    protected String randomKey(SeededRandom random) {
+        return "r" + random.below(1_000_000_000) + "/" + random.below(1_000_000) + ".png";
     }
 
     @Override

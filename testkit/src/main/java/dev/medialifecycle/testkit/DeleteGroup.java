@@ -156,6 +156,65 @@ abstract class DeleteGroup extends ContractGroup {
     }
 
     @Test
+    void deletes_batches_of_every_size_around_what_one_request_takes() {
+        int limit = contract().deleteLimit();
+        for (int size : List.of(1, limit, limit + 1)) {
+            List<StoredBlob> blobs = work().putAll(keys(size));
+
+            List<Deletion> verdicts = provider().delete(blobs);
+
+            assertThat(verdicts).extracting(Deletion::location).containsExactlyElementsOf(locations(blobs));
+            assertThat(verdicts).allMatch(deletion -> deletion.verdict() == DELETED);
+            assertThat(oracle().exists(blobs.get(0).location())).isFalse();
+            assertThat(oracle().exists(blobs.get(size - 1).location())).isFalse();
+        }
+    }
+
+    @Test
+    void answers_for_a_blob_that_is_asked_in_two_requests() {
+        StoredBlob blob = work().put("a", SeededRandom.utf8("x"));
+        List<StoredBlob> asked = new ArrayList<>(List.of(blob));
+        IntStream.range(0, contract().deleteLimit())
+                .mapToObj(number -> unseen("absent/" + number))
+                .forEach(asked::add);
+        asked.add(blob);
+
+        List<Deletion> verdicts = provider().delete(asked);
+
+        assertThat(verdicts).extracting(Deletion::location).containsExactlyElementsOf(locations(asked));
+        assertThat(verdicts).allMatch(deletion -> deletion.verdict().isSuccess());
+        assertThat(verdicts.get(0).verdict()).isEqualTo(DELETED);
+        assertThat(oracle().exists(blob.location())).isFalse();
+    }
+
+    @Test
+    void really_deletes_what_it_says_that_it_deleted() {
+        List<StoredBlob> blobs = work().putAll(keys(20));
+
+        assertThat(verdicts(blobs)).containsOnly(DELETED);
+
+        assertThat(blobs).noneMatch(blob -> oracle().exists(blob.location()), "is still there, past the provider");
+    }
+
+    @Test
+    void leaves_nothing_in_its_place_after_a_busy_life() {
+        List<String> before = oracle().keys(contract().bucket(), work().prefix());
+        assertThat(before).isEmpty();
+        List<StoredBlob> blobs = work().putAll(AwkwardKeys.twins().stream()
+                .flatMap(List::stream)
+                .filter(key -> contract().bears(work().at(key).key()))
+                .toList());
+
+        assertThat(verdicts(blobs)).containsOnly(DELETED);
+
+        assertThat(oracle().keys(contract().bucket(), work().prefix()))
+                .as("left behind")
+                .isEmpty();
+        assume(Capability.LIST);
+        assertThat(work().list("")).as("listed").isEmpty();
+    }
+
+    @Test
     void answers_for_every_blob_of_a_large_mixed_batch() {
         List<StoredBlob> asked = new ArrayList<>(work().putAll(keys(contract().many() - 100)));
         IntStream.range(0, 100).mapToObj(number -> unseen("absent/" + number)).forEach(asked::add);

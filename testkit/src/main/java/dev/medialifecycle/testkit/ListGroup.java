@@ -5,20 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.BlobPage;
 import dev.medialifecycle.blob.Capability;
+import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
+import dev.medialifecycle.error.MediaLifecycleException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every key below a prefix exactly once, over as many pages as it takes, and nothing else. */
 abstract class ListGroup extends ContractGroup {
+    private static final int BUSY_LISTINGS = 3;
+    private static final int GUESTS = 20;
+
     /** Where byte order, character order, path order and case-blind order disagree. */
     private static final List<String> DISORDERLY = List.of(
             "b",
@@ -111,6 +119,90 @@ abstract class ListGroup extends ContractGroup {
     }
 
     @Test
+    void pages_end_where_the_blobs_end_even_if_a_page_is_full() {
+        List<String> keys = new ArrayList<>(IntStream.range(0, contract().pageSize())
+                .mapToObj(number -> "full/" + number)
+                .toList());
+        work().putAll(keys);
+        assertThat(work().list("full/")).containsExactlyInAnyOrderElementsOf(keys);
+
+        keys.add("full/one-more");
+        work().putAll(List.of("full/one-more"));
+        assertThat(work().list("full/")).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void lists_what_was_there_throughout_exactly_once_while_other_blobs_come_and_go() {
+        List<String> stable = IntStream.range(0, contract().pageSize() * 3 / 2)
+                .mapToObj(number -> "busy/" + number)
+                .toList();
+        work().putAll(stable);
+        AtomicBoolean isOver = new AtomicBoolean();
+
+        List<List<List<String>>> listings =
+                Race.run(2, runner -> runner == 0 ? comeAndGo(isOver) : listAgainAndAgain(isOver));
+
+        assertThat(listings.get(1)).hasSize(BUSY_LISTINGS).allSatisfy(listing -> {
+            assertThat(listing).doesNotHaveDuplicates();
+            assertThat(listing).filteredOn(key -> !key.endsWith("-guest")).containsExactlyInAnyOrderElementsOf(stable);
+        });
+    }
+
+    @Test
+    void misses_nothing_when_each_page_is_deleted_before_the_next_is_asked_for() {
+        List<String> keys = IntStream.range(0, 2 * contract().pageSize() + 1)
+                .mapToObj(number -> "leaving/" + number)
+                .toList();
+        work().putAll(keys);
+        List<String> seen = new ArrayList<>();
+        String token = null;
+        do {
+            BlobPage page = provider().list(contract().bucket(), work().prefix() + "leaving/", token);
+            page.blobs()
+                    .forEach(blob -> seen.add(
+                            blob.location().key().substring(work().prefix().length())));
+            List<Deletion> unused = provider().delete(page.blobs());
+            token = page.nextToken();
+        } while (token != null);
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void refuses_a_token_that_no_listing_made() {
+        work().putAll(List.of("a", "b"));
+        for (String token : List.of("", "garbage", "!", "1", "null", "ZZZZ")) {
+            assertRefused(
+                    ErrorKind.REJECTED,
+                    ErrorCode.INVALID_LOCATION,
+                    () -> provider().list(contract().bucket(), work().prefix(), token));
+        }
+    }
+
+    @Test
+    void never_lists_beyond_the_prefix_for_the_token_of_another_listing() {
+        List<String> keys = IntStream.range(0, contract().pageSize() + 1)
+                .mapToObj(number -> "one/" + number)
+                .toList();
+        work().putAll(keys);
+        work().putAll(List.of("other/1", "zzz"));
+        String token = provider()
+                .list(contract().bucket(), work().prefix() + "one/", null)
+                .nextToken();
+        assertThat(token).as("token after a full page").isNotNull();
+
+        try {
+            assertThat(provider()
+                            .list(contract().bucket(), work().prefix() + "other/", token)
+                            .blobs())
+                    .extracting(StoredBlob::location)
+                    .isSubsetOf(work().at("other/1"));
+        } catch (MediaLifecycleException refusal) {
+            assertThat(refusal.kind()).isEqualTo(ErrorKind.REJECTED);
+        }
+    }
+
+    @Test
     void refuses_a_bucket_that_does_not_exist() {
         assertRefused(
                 ErrorKind.NOT_FOUND,
@@ -135,5 +227,26 @@ abstract class ListGroup extends ContractGroup {
             }
         }
         return keys;
+    }
+
+    private List<List<String>> comeAndGo(AtomicBoolean isOver) {
+        Deque<StoredBlob> guests = new ArrayDeque<>();
+        for (int number = 0; !isOver.get(); number++) {
+            guests.addLast(work().put("busy/" + number + "-guest", SeededRandom.utf8("x")));
+            if (guests.size() > GUESTS) {
+                List<Deletion> unused = provider().delete(List.of(guests.removeFirst()));
+            }
+        }
+        return List.of();
+    }
+
+    private List<List<String>> listAgainAndAgain(AtomicBoolean isOver) {
+        try {
+            return IntStream.range(0, BUSY_LISTINGS)
+                    .mapToObj(turn -> work().list("busy/"))
+                    .toList();
+        } finally {
+            isOver.set(true);
+        }
     }
 }

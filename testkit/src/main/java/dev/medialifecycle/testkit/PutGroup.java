@@ -1,18 +1,21 @@
 package dev.medialifecycle.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.medialifecycle.blob.BlobSource;
+import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.blob.ByteRange;
 import dev.medialifecycle.blob.Capability;
 import dev.medialifecycle.blob.PutRequest;
 import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -71,31 +74,6 @@ abstract class PutGroup extends ContractGroup {
     }
 
     @Test
-    void leaves_nothing_behind_when_the_source_breaks_half_way() {
-        leavesNothingBehind(TestSource.breaking(new byte[LARGE]));
-    }
-
-    @Test
-    void leaves_nothing_behind_when_the_source_is_shorter_than_it_said() {
-        leavesNothingBehind(TestSource.claiming(LARGE + 1, new byte[LARGE]));
-    }
-
-    @Test
-    void leaves_nothing_behind_when_the_source_is_longer_than_it_said() {
-        leavesNothingBehind(TestSource.claiming(LARGE - 1, new byte[LARGE]));
-    }
-
-    @Test
-    void leaves_the_old_bytes_alone_when_a_broken_source_is_put_over_them() {
-        work().put("a", bytes("old"));
-
-        assertThat(catchThrowable(() -> work().put("a", TestSource.breaking(new byte[LARGE]), "image/png")))
-                .isInstanceOf(RuntimeException.class);
-
-        assertThat(work().read("a")).isEqualTo(bytes("old"));
-    }
-
-    @Test
     void lets_exactly_one_of_many_racers_win() {
         assume(Capability.CREATE_ONLY_PUT);
 
@@ -110,43 +88,62 @@ abstract class PutGroup extends ContractGroup {
     }
 
     @Test
+    void never_mixes_the_bytes_of_racing_writers() {
+        List<Optional<MediaLifecycleException>> outcomes = Race.run(RACERS, this::race);
+
+        byte[] bytes = oracle().read(work().at("raced")).orElseThrow();
+        int writer = bytes.length - LARGE;
+        assertThat(writer).as("the number of a writer").isBetween(0, RACERS - 1);
+        assertThat(bytes).as("the bytes of writer %s", writer).isEqualTo(entry(writer));
+        assertThat(outcomes.get(writer)).as("what writer %s was told", writer).isEmpty();
+        assertThat(stat("raced").map(StoredBlob::contentType)).contains("image/x-" + writer);
+        assertThat(stat("raced").map(StoredBlob::size)).contains((long) bytes.length);
+    }
+
+    @Test
+    void streams_a_large_blob_in_and_out() throws IOException {
+        PatternSource source = new PatternSource(contract().large());
+
+        assertThat(work().put("large", source, "video/mp4").size()).isEqualTo(source.size());
+
+        try (InputStream bytes = provider().open(work().at("large"), ByteRange.all())) {
+            source.assertGives(bytes);
+        }
+        long late = source.size() - 1_000;
+        try (InputStream bytes = provider().open(work().at("large"), ByteRange.from(late))) {
+            assertThat(bytes.readAllBytes()).isEqualTo(source.slice(late, 1_000));
+        }
+    }
+
+    @Test
+    void takes_a_digest_that_is_known_beforehand() {
+        byte[] bytes = SeededRandom.of(9).bytes(LARGE);
+        BlobLocation location = work().use("digested");
+
+        StoredBlob stored = provider().put(new PutRequest(location, TestSource.of(bytes), "image/png", sha256(bytes)));
+
+        assertThat(stored.size()).isEqualTo(LARGE);
+        assertThat(oracle().read(location).orElseThrow()).isEqualTo(bytes);
+    }
+
+    @Test
+    void meets_what_somebody_elses_program_stored() {
+        BlobLocation location = work().use("theirs");
+        oracle().write(location, bytes("theirs"), "text/plain");
+
+        assertThat(stat("theirs").map(StoredBlob::size)).contains(6L);
+        assertThat(work().read("theirs")).isEqualTo(bytes("theirs"));
+        assertRefused(ErrorKind.CONFLICT, ErrorCode.KEY_TAKEN, () -> work().put("theirs", bytes("ours")));
+        assertThat(oracle().read(location).orElseThrow()).isEqualTo(bytes("theirs"));
+    }
+
+    @Test
     void shows_a_blob_to_another_handle_at_once() {
         work().put("a", bytes("seen"));
 
         try (var other = contract().open()) {
             assertThat(other.stat(work().at("a"))).isPresent();
         }
-    }
-
-    @Test
-    void keeps_awkward_keys_apart_or_refuses_them() {
-        Map<String, byte[]> kept = new LinkedHashMap<>();
-        for (String key : AwkwardKeys.all()) {
-            try {
-                work().put(key, bytes("I am " + key));
-                kept.put(key, bytes("I am " + key));
-            } catch (MediaLifecycleException refusal) {
-                assertThat(refusal.kind()).as("refusal of %s", key).isEqualTo(ErrorKind.REJECTED);
-                assertThat(stat(key)).as("%s after its refusal", key).isEmpty();
-            }
-        }
-        kept.forEach((key, bytes) -> assertThat(work().read(key)).as(key).isEqualTo(bytes));
-        assertThat(kept.size())
-                .as("keys kept")
-                .isGreaterThanOrEqualTo(contract().oddKeysKept());
-    }
-
-    @Test
-    void keeps_a_blob_when_another_key_continues_its_path() {
-        work().put("a", bytes("short"));
-        try {
-            work().put("a/b", bytes("long"));
-            assertThat(work().read("a/b")).isEqualTo(bytes("long"));
-        } catch (MediaLifecycleException refusal) {
-            assertThat(refusal.kind()).isEqualTo(ErrorKind.REJECTED);
-            assertThat(stat("a/b")).isEmpty();
-        }
-        assertThat(work().read("a")).isEqualTo(bytes("short"));
     }
 
     @Test
@@ -165,14 +162,6 @@ abstract class PutGroup extends ContractGroup {
 
         assertRefused(
                 ErrorKind.REJECTED, ErrorCode.INVALID_LOCATION, () -> provider().put(request));
-    }
-
-    private void leavesNothingBehind(BlobSource broken) {
-        assertThat(catchThrowable(() -> work().put("a", broken, "image/png"))).isInstanceOf(RuntimeException.class);
-        assertThat(stat("a")).as("after the broken put").isEmpty();
-
-        work().put("a", bytes("second try"));
-        assertThat(work().read("a")).isEqualTo(bytes("second try"));
     }
 
     private Optional<MediaLifecycleException> race(int racer) {
@@ -194,5 +183,13 @@ abstract class PutGroup extends ContractGroup {
 
     private static byte[] bytes(String text) {
         return SeededRandom.utf8(text);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 }

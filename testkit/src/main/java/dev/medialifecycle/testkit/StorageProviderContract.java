@@ -4,7 +4,9 @@ import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.StorageProvider;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
@@ -39,11 +41,6 @@ public abstract class StorageProviderContract {
         return 2_500;
     }
 
-    /** How many of the contract's odd keys are kept at the least, the others being refused; more than half, unless the service takes fewer. */
-    protected int oddKeysKept() {
-        return AwkwardKeys.all().size() / 2 + 1;
-    }
-
     /** False for a service that takes no blobs of no bytes, so that its provider must refuse them. */
     protected boolean bearsEmptyBlobs() {
         return true;
@@ -67,6 +64,61 @@ public abstract class StorageProviderContract {
     /** Leaves at the service what a put leaves whose process dies half-way, if the tests can; says whether it did. */
     protected boolean leaveUnfinished(BlobLocation location) {
         return false;
+    }
+
+    /** What the tests can make go wrong between the provider and its service, if anything. */
+    protected Optional<ServiceFaults> faults() {
+        return Optional.empty();
+    }
+
+    /** A provider whose credentials the service refuses, of the same name and with the same buckets; the contract closes it. */
+    protected Optional<StorageProvider> openWithBrokenCredentials() {
+        return Optional.empty();
+    }
+
+    /** What must never stand in a message, a finding or a {@code toString}: keys, passwords, tokens. */
+    protected Set<String> secrets() {
+        return Set.of();
+    }
+
+    /** Whether the service can store a blob of this valid key; the provider must refuse all others as {@code REJECTED}. */
+    protected boolean bears(String key) {
+        return true;
+    }
+
+    /** Whether the service can store {@code a} and {@code a/b} at once; otherwise the provider must refuse the second. */
+    protected boolean bearsKeysBelowKeys() {
+        return true;
+    }
+
+    /** How many blobs one request of the service deletes at most. */
+    protected int deleteLimit() {
+        return 1_000;
+    }
+
+    /** How many blobs a page of a listing holds at most. */
+    protected int pageSize() {
+        return 1_000;
+    }
+
+    /** Where the provider cuts a large blob in two, or fills a buffer; sources fail there and nearby. */
+    protected int partSize() {
+        return 64 * 1024;
+    }
+
+    /** How many bytes the largest blob has; 8 MB, or 200 MB in a {@link Heavy} run, which is worth most in a small heap. */
+    protected long large() {
+        return Heavy.or(8, 200) * 1_000_000L;
+    }
+
+    /** Whether somebody answers at the provider's URLs, so that they can be followed. */
+    protected boolean answersUrls() {
+        return false;
+    }
+
+    /** Files beside this class with URLs and what they mean to the provider; see {@link UrlCorpus}. */
+    protected List<String> urlCorpora() {
+        return List.of();
     }
 
     /** What the service's clock shows, give or take an hour. */
@@ -150,6 +202,46 @@ public abstract class StorageProviderContract {
     @Nested
     class Diagnosis extends DiagnosisGroup {
         Diagnosis() {
+            super(StorageProviderContract.this);
+        }
+    }
+
+    /** A key is compared byte for byte. */
+    @Nested
+    class Keys extends KeyGroup {
+        Keys() {
+            super(StorageProviderContract.this);
+        }
+    }
+
+    /** A source that fails leaves nothing behind. */
+    @Nested
+    class Sources extends SourceGroup {
+        Sources() {
+            super(StorageProviderContract.this);
+        }
+    }
+
+    /** True answers while the service fails, and an end to it afterwards. */
+    @Nested
+    class Faults extends FaultGroup {
+        Faults() {
+            super(StorageProviderContract.this);
+        }
+    }
+
+    /** What may not be seen is not absent. */
+    @Nested
+    class Credentials extends CredentialGroup {
+        Credentials() {
+            super(StorageProviderContract.this);
+        }
+    }
+
+    /** Nothing that is said holds a secret. */
+    @Nested
+    class Secrets extends SecretGroup {
+        Secrets() {
             super(StorageProviderContract.this);
         }
     }

@@ -35,6 +35,26 @@ public final class TestSource implements BlobSource {
         return new TestSource(Arrays.copyOf(bytes, bytes.length / 2), bytes.length, BrokenStream::new);
     }
 
+    /** Gives the bytes before the offset, then throws an {@link IOException} where the next one or the end should come. */
+    public static TestSource breakingAt(byte[] bytes, int offset) {
+        return new TestSource(Arrays.copyOf(bytes, offset), bytes.length, BrokenStream::new);
+    }
+
+    /** Cannot even be opened. */
+    public static BlobSource closed(long size) {
+        return new BlobSource() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                throw new IOException("The source is closed, as the test asked");
+            }
+        };
+    }
+
     @Override
     public long size() {
         return size;

@@ -18,4 +18,10 @@ class FaultyStorageTest extends StorageProviderContract {
     protected String bucket() {
         return "media";
     }
+
+    /** All of it is in memory. */
+    @Override
+    protected long large() {
+        return 8_000_000;
+    }
 }

@@ -1,11 +1,16 @@
 package dev.medialifecycle.testkit;
 
+import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.blob.BlobPage;
 import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Providers whose deletes are wrong. */
 final class FlawedDeletes {
@@ -119,6 +124,56 @@ final class FlawedDeletes {
             return honest.delete(blobs).stream()
                     .map(found -> found.leaving(Deletion.Trace.Kind.CACHE_EXPIRES, null))
                     .toList();
+        }
+    }
+
+    static final class DeletesInItsMemoryOnly extends ForwardingStorage {
+        private static final Set<BlobLocation> GONE = ConcurrentHashMap.newKeySet();
+
+        DeletesInItsMemoryOnly(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public List<Deletion> delete(List<StoredBlob> blobs) {
+            return blobs.stream().map(this::delete).toList();
+        }
+
+        @Override
+        public Optional<StoredBlob> stat(BlobLocation location) {
+            return honest.stat(location).filter(blob -> !GONE.contains(location));
+        }
+
+        @Override
+        public BlobPage list(String bucket, String prefix, String token) {
+            BlobPage page = honest.list(bucket, prefix, token);
+            return new BlobPage(
+                    page.blobs().stream()
+                            .filter(blob -> !GONE.contains(blob.location()))
+                            .toList(),
+                    page.nextToken());
+        }
+
+        private Deletion delete(StoredBlob blob) {
+            boolean isBatch = blob.location().key().contains("/present/");
+            return isBatch && honest.stat(blob.location()).isPresent()
+                    ? forget(blob.location())
+                    : honest.delete(List.of(blob)).get(0);
+        }
+
+        private static Deletion forget(BlobLocation location) {
+            return GONE.add(location) ? Deletion.deleted(location) : Deletion.alreadyAbsent(location);
+        }
+    }
+
+    static final class AsksForARepeatedBlobOnce extends ForwardingStorage {
+        AsksForARepeatedBlobOnce(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public List<Deletion> delete(List<StoredBlob> blobs) {
+            return honest.delete(blobs.stream().distinct().toList());
         }
     }
 }

@@ -1,8 +1,11 @@
 package dev.medialifecycle.testkit;
 
 import dev.medialifecycle.blob.BlobPage;
+import dev.medialifecycle.blob.StorageFailure;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.MediaLifecycleException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -72,6 +75,63 @@ final class FlawedListings {
         @Override
         public BlobPage list(String bucket, String prefix, String token) {
             return bucket.equals("media") ? honest.list(bucket, prefix, token) : new BlobPage(List.of(), null);
+        }
+    }
+
+    static final class CountsFromTheStart extends ForwardingStorage {
+        private static final int PAGE = 1_000;
+
+        CountsFromTheStart(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public BlobPage list(String bucket, String prefix, String token) {
+            if (token != null && !token.matches("[0-9]{4,}")) {
+                throw StorageFailure.unknownToken(name());
+            }
+            List<StoredBlob> all = new ArrayList<>();
+            String next = null;
+            do {
+                BlobPage page = honest.list(bucket, prefix, next);
+                all.addAll(page.blobs());
+                next = page.nextToken();
+            } while (next != null);
+            int from = token == null ? 0 : Math.min(Integer.parseInt(token), all.size());
+            int to = Math.min(from + PAGE, all.size());
+            return new BlobPage(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
+        }
+    }
+
+    static final class TakesAnyToken extends ForwardingStorage {
+        TakesAnyToken(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public BlobPage list(String bucket, String prefix, String token) {
+            try {
+                return honest.list(bucket, prefix, token);
+            } catch (MediaLifecycleException e) {
+                if (e.code() == ErrorCode.INVALID_LOCATION) {
+                    return honest.list(bucket, prefix, null);
+                }
+                throw e;
+            }
+        }
+    }
+
+    static final class EndsAFullPageTooSoon extends ForwardingStorage {
+        EndsAFullPageTooSoon(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public BlobPage list(String bucket, String prefix, String token) {
+            BlobPage page = honest.list(bucket, prefix, token);
+            boolean isLastButOne = page.nextToken() != null
+                    && honest.list(bucket, prefix, page.nextToken()).blobs().size() == 1;
+            return isLastButOne ? new BlobPage(page.blobs(), null) : page;
         }
     }
 }

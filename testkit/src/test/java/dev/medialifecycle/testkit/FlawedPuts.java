@@ -1,16 +1,22 @@
 package dev.medialifecycle.testkit;
 
-import dev.medialifecycle.blob.BlobSource;
+import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.blob.ByteRange;
 import dev.medialifecycle.blob.PutRequest;
 import dev.medialifecycle.blob.StorageFailure;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
-import java.io.ByteArrayOutputStream;
+import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
+import dev.medialifecycle.error.MediaLifecycleException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 
 /** Providers whose puts are wrong. */
@@ -43,37 +49,62 @@ final class FlawedPuts {
         }
     }
 
-    static final class PublishesOnClose extends ForwardingStorage {
-        PublishesOnClose(StorageProvider honest) {
+    static final class DistrustsEveryDigest extends ForwardingStorage {
+        DistrustsEveryDigest(StorageProvider honest) {
             super(honest);
         }
 
         @Override
         public StoredBlob put(PutRequest request) {
-            ByteArrayOutputStream got = new ByteArrayOutputStream();
-            try (InputStream bytes = request.source().open()) {
-                bytes.transferTo(got);
-            } catch (IOException e) {
-                honest.put(new PutRequest(request.location(), TestSource.of(got.toByteArray()), request.contentType()));
-                throw new UncheckedIOException(e);
+            if (request.sha256() != null) {
+                throw new MediaLifecycleException(ErrorCode.SOURCE_FAILED, ErrorKind.REJECTED, "The digest differs");
             }
             return honest.put(request);
         }
     }
 
-    static final class TrustsTheSize extends ForwardingStorage {
-        TrustsTheSize(StorageProvider honest) {
+    static final class MixesTypes extends ForwardingStorage {
+        private final Map<BlobLocation, String> types = new ConcurrentHashMap<>();
+
+        MixesTypes(StorageProvider honest) {
             super(honest);
         }
 
         @Override
         public StoredBlob put(PutRequest request) {
-            try (InputStream bytes = request.source().open()) {
-                BlobSource all = TestSource.of(bytes.readAllBytes());
-                return honest.put(new PutRequest(request.location(), all, request.contentType()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            types.put(request.location(), request.contentType());
+            return typed(honest.put(request));
+        }
+
+        @Override
+        public Optional<StoredBlob> stat(BlobLocation location) {
+            return honest.stat(location).map(this::typed);
+        }
+
+        private StoredBlob typed(StoredBlob blob) {
+            String type = types.getOrDefault(blob.location(), blob.contentType());
+            return new StoredBlob(blob.location(), blob.handle(), type, blob.size(), blob.modifiedAt());
+        }
+    }
+
+    static final class LosesAByteInAMillion extends ForwardingStorage {
+        LosesAByteInAMillion(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public InputStream open(BlobLocation location, ByteRange range) {
+            InputStream bytes = honest.open(location, range);
+            return new FilterInputStream(bytes) {
+                private int read;
+
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    int count = super.read(buffer, offset, length);
+                    read += Math.max(count, 0);
+                    return read > 1_000_000 && count > 1 ? count - 1 : count;
+                }
+            };
         }
     }
 

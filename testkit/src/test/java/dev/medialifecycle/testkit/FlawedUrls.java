@@ -5,6 +5,7 @@ import dev.medialifecycle.blob.Located;
 import dev.medialifecycle.blob.PercentEncoding;
 import dev.medialifecycle.blob.StorageProvider;
 import java.net.URI;
+import java.time.Duration;
 
 /** Providers that misread URLs. */
 final class FlawedUrls {
@@ -83,6 +84,30 @@ final class FlawedUrls {
         private static String spelled(BlobLocation location) {
             return "https://" + location.provider() + ".memory.invalid/" + location.bucket() + "/"
                     + PercentEncoding.encode(location.key());
+        }
+    }
+
+    static final class TakesStrangersForItsOwn extends ForwardingStorage {
+        TakesStrangersForItsOwn(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public Located locate(String url) {
+            return honest.locate(
+                    url.replace("https://somebody-elses.s3.amazonaws.com/", "https://memory.memory.invalid/media/"));
+        }
+    }
+
+    static final class SignsOneUrlForAll extends ForwardingStorage {
+        SignsOneUrlForAll(StorageProvider honest) {
+            super(honest);
+        }
+
+        @Override
+        public URI signedUrl(BlobLocation location, Duration lifetime) {
+            String url = honest.signedUrl(location, lifetime).toString();
+            return URI.create(url.substring(0, url.indexOf('?')));
         }
     }
 }

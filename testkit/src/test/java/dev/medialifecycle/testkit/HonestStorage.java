@@ -1,45 +1,44 @@
 package dev.medialifecycle.testkit;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.medialifecycle.blob.BlobLocation;
+import dev.medialifecycle.blob.BlobPage;
+import dev.medialifecycle.blob.ByteRange;
 import dev.medialifecycle.blob.Capability;
+import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.Located;
 import dev.medialifecycle.blob.PutRequest;
 import dev.medialifecycle.blob.SignedPut;
 import dev.medialifecycle.blob.StorageFailure;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
-import dev.medialifecycle.blob.UrlBase;
 import dev.medialifecycle.diagnosis.Finding;
+import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
-/** A provider with every capability and no flaw: what memory lacks is added, with a server that takes signed puts. */
+/**
+ * A provider with every capability and no flaw, in front of a service that can be made to fail: memory, with what memory lacks.
+ * Its service cannot bear keys that end with a tilde.
+ */
 final class HonestStorage extends ForwardingStorage {
+    /** What it signs with; nobody is ever told. */
+    static final String SECRET = "correct-horse-battery-staple";
+
     /** A put that has begun. */
     record Half(String bucket, Instant began) {}
 
-    private record Leave(HonestStorage storage, BlobLocation location, String type, long size) {}
-
-    private static final Map<String, Leave> LEAVES = new ConcurrentHashMap<>();
-    private static final HttpServer SERVER = serve();
-    private static final UrlBase BASE =
-            UrlBase.of("http://localhost:" + SERVER.getAddress().getPort() + "/files");
-
+    final HonestTroubles troubles = new HonestTroubles();
     final List<Half> halves = new CopyOnWriteArrayList<>();
 
     HonestStorage(StorageProvider memory) {
@@ -52,17 +51,45 @@ final class HonestStorage extends ForwardingStorage {
     }
 
     @Override
+    public StoredBlob put(PutRequest request) {
+        if (request.location().key().endsWith("~")) {
+            throw new MediaLifecycleException(
+                    ErrorCode.INVALID_LOCATION, ErrorKind.REJECTED, "No key of this service ends with a tilde");
+        }
+        return troubles.request(() -> honest.put(request));
+    }
+
+    @Override
+    public Optional<StoredBlob> stat(BlobLocation location) {
+        return troubles.request(() -> honest.stat(location));
+    }
+
+    @Override
+    public InputStream open(BlobLocation location, ByteRange range) {
+        return troubles.request(() -> honest.open(location, range));
+    }
+
+    @Override
+    public BlobPage list(String bucket, String prefix, String token) {
+        return troubles.request(() -> honest.list(bucket, prefix, token));
+    }
+
+    @Override
+    public List<Deletion> delete(List<StoredBlob> blobs) {
+        return blobs.stream().map(this::delete).toList();
+    }
+
+    @Override
+    public URI signedUrl(BlobLocation location, Duration lifetime) {
+        URI unused = honest.signedUrl(location, lifetime);
+        return HonestServer.toRead(honest, location);
+    }
+
+    @Override
     public SignedPut signedPut(BlobLocation location, String contentType, long size, Duration lifetime) {
-        if (!location.provider().equals(name())) {
-            throw StorageFailure.otherProvider(name(), location);
-        }
-        if (lifetime.isZero()) {
-            throw new IllegalArgumentException("no time");
-        }
-        String token = UUID.randomUUID().toString();
-        LEAVES.put(token, new Leave(this, location, contentType, size));
-        URI url = URI.create(BASE.resolve(location.bucket() + "/" + location.key()) + "?token=" + token);
-        return new SignedPut(url, "PUT", Map.of("Content-Type", contentType));
+        URI unused = honest.signedUrl(location, lifetime);
+        return new SignedPut(
+                HonestServer.toStore(honest, location, contentType, size), "PUT", Map.of("Content-Type", contentType));
     }
 
     @Override
@@ -82,43 +109,18 @@ final class HonestStorage extends ForwardingStorage {
 
     @Override
     public Located locate(String url) {
-        Located located = BASE.locate(url, name(), buckets());
-        return located instanceof Located.Foreign ? honest.locate(url) : located;
+        return HonestServer.locate(this, url) instanceof Located.Owned owned ? owned : honest.locate(url);
     }
 
-    private static HttpServer serve() {
+    private Deletion delete(StoredBlob blob) {
+        if (troubles.keeps(blob.location())) {
+            return Deletion.refused(blob.location(), Deletion.Verdict.PROTECTED, "a lock keeps it");
+        }
+        Supplier<Deletion> request = () -> honest.delete(List.of(blob)).get(0);
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/files", HonestStorage::take);
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void take(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.sendResponseHeaders(statusOf(exchange), -1);
-        }
-    }
-
-    private static int statusOf(HttpExchange exchange) throws IOException {
-        byte[] bytes = exchange.getRequestBody().readAllBytes();
-        Leave leave = LEAVES.get(exchange.getRequestURI().getRawQuery().replace("token=", ""));
-        String url = BASE.origin() + exchange.getRequestURI();
-        boolean isMeant = BASE.locate(url, "memory", Set.of("media")) instanceof Located.Owned owned
-                && owned.location().equals(leave.location());
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (!isMeant || bytes.length != leave.size() || !leave.type().equals(type)) {
-            return 403;
-        }
-        try {
-            StoredBlob unused =
-                    leave.storage().honest.put(new PutRequest(leave.location(), TestSource.of(bytes), leave.type()));
-            return 201;
-        } catch (MediaLifecycleException taken) {
-            return 409;
+            return troubles.request(request);
+        } catch (MediaLifecycleException e) {
+            return StorageFailure.verdict(blob.location(), e);
         }
     }
 }

@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A local disk keeps the whole contract. */
 class LocalStorageTest extends StorageProviderContract {
+    private static final String SECRET = "a secret of some length";
+
     @TempDir
     Path root;
 
@@ -45,6 +48,16 @@ class LocalStorageTest extends StorageProviderContract {
     }
 
     @Override
+    protected boolean answersUrls() {
+        return true;
+    }
+
+    @Override
+    protected Set<String> secrets() {
+        return Set.of(SECRET);
+    }
+
+    @Override
     protected boolean leaveUnfinished(BlobLocation location) {
         try {
             Path half = Files.createTempFile(root.resolve(".medialifecycle/tmp").resolve(bucket()), "put", ".tmp");
@@ -59,7 +72,7 @@ class LocalStorageTest extends StorageProviderContract {
         return LocalStorage.at("local", root)
                 .bucket(bucket)
                 .publicBaseUrl(host.base())
-                .signingSecret(new byte[16])
+                .signingSecret(SeededRandom.utf8(SECRET))
                 .clock(ManualClock.at("2026-11-01T00:00:00Z"))
                 .open();
     }

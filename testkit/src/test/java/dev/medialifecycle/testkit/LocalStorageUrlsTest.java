@@ -43,6 +43,11 @@ class LocalStorageUrlsTest {
     }
 
     @Test
+    void reads_urls_as_the_corpus_says() {
+        UrlCorpus.beside(LocalStorageUrlsTest.class, "local-urls.tsv").assertReadBy(storage);
+    }
+
+    @Test
     void grants_until_the_lifetime_is_over_and_not_a_second_longer() {
         String target = target(storage.signedUrl(PHOTO, Duration.ofSeconds(300)));
 

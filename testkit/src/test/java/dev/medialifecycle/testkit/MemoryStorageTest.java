@@ -2,6 +2,7 @@ package dev.medialifecycle.testkit;
 
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.memory.MemoryStorage;
+import java.util.List;
 import java.util.Set;
 
 /** Memory keeps the whole contract. */
@@ -17,5 +18,16 @@ class MemoryStorageTest extends StorageProviderContract {
     @Override
     protected String bucket() {
         return "media";
+    }
+
+    @Override
+    protected List<String> urlCorpora() {
+        return List.of("memory-urls.tsv");
+    }
+
+    /** All of it is in memory. */
+    @Override
+    protected long large() {
+        return 8_000_000;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.medialifecycle.blob.StorageProvider;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,7 +32,12 @@ class StorageProviderContractTest {
             Map.entry("Handles", FlawedHandles.class),
             Map.entry("SignedPuts", FlawedSignedPuts.class),
             Map.entry("Unfinished", FlawedUnfinished.class),
-            Map.entry("Diagnosis", FlawedDiagnoses.class)));
+            Map.entry("Diagnosis", FlawedDiagnoses.class),
+            Map.entry("Keys", FlawedKeys.class),
+            Map.entry("Sources", FlawedSources.class),
+            Map.entry("Faults", FlawedFaults.class),
+            Map.entry("Credentials", FlawedCredentials.class),
+            Map.entry("Secrets", FlawedSecrets.class)));
 
     @TestFactory
     Stream<DynamicTest> fails_a_flawed_provider_in_the_group_of_its_flaw_and_in_no_other() {
@@ -62,6 +68,7 @@ class StorageProviderContractTest {
     private static Stream<Class<? extends StorageProvider>> flawsIn(Class<?> kind) {
         return Stream.of(kind.getDeclaredClasses())
                 .filter(StorageProvider.class::isAssignableFrom)
+                .filter(flawed -> !Modifier.isAbstract(flawed.getModifiers()))
                 .map(flawed -> flawed.asSubclass(StorageProvider.class));
     }
 

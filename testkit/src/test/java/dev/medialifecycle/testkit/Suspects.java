@@ -41,12 +41,48 @@ class Suspects extends StorageProviderContract {
 
     @Override
     protected StorageOracle oracle() {
-        return StorageOracle.through(honest);
+        return StorageOracle.through(honest.honest);
     }
 
     @Override
     protected Optional<StorageProvider> openOnMissingBucket() {
         return Optional.of(flaw.apply(new Bucketless(honest, missingBucket())));
+    }
+
+    @Override
+    protected Optional<ServiceFaults> faults() {
+        return Optional.of(honest.troubles);
+    }
+
+    @Override
+    protected Optional<StorageProvider> openWithBrokenCredentials() {
+        return Optional.of(flaw.apply(new DeniedStorage(honest)));
+    }
+
+    @Override
+    protected Set<String> secrets() {
+        return Set.of(HonestStorage.SECRET);
+    }
+
+    @Override
+    protected boolean bears(String key) {
+        return !key.endsWith("~");
+    }
+
+    @Override
+    protected boolean answersUrls() {
+        return true;
+    }
+
+    /** Enough to be cut, and not so much that dozens of runs take long. */
+    @Override
+    protected long large() {
+        return 3_000_000;
+    }
+
+    @Override
+    protected List<String> urlCorpora() {
+        return List.of("memory-urls.tsv");
     }
 
     @Override
