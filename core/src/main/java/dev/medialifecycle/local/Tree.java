@@ -59,7 +59,8 @@ class Tree {
         }
     }
 
-    /** All that lies in the directory, in no order. */
+    /** All that lies in the directory, in no order; the caller closes it. */
+    @SuppressWarnings("StreamResourceLeak")
     DirectoryStream<Path> entriesOf(Path directory) throws IOException {
         return Files.newDirectoryStream(directory);
     }

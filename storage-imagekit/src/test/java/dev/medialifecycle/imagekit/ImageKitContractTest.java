@@ -2,8 +2,8 @@ package dev.medialifecycle.imagekit;
 
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.StorageProvider;
-import dev.medialifecycle.testkit.StorageOracle;
 import dev.medialifecycle.testkit.SeededRandom;
+import dev.medialifecycle.testkit.StorageOracle;
 import dev.medialifecycle.testkit.StorageProviderContract;
 import dev.medialifecycle.testkit.imagekit.FakeImageKit;
 import dev.medialifecycle.testkit.imagekit.MediaFile;

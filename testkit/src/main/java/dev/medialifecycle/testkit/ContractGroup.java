@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What all groups of the storage contract share: a workspace for each test, and how to check a refusal. */
 abstract class ContractGroup {
-    private static final Duration LIFETIME = Duration.ofMinutes(5);
+    static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private final StorageProviderContract contract;
     private @Nullable Workspace workspace;

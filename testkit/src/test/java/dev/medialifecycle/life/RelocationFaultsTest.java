@@ -63,8 +63,7 @@ class RelocationFaultsTest {
         byte[] same = Pictures.png(3);
         same[same.length - 1] ^= 1;
         for (byte[] others : List.of(same, Pictures.png(4), new byte[] {1}, new byte[0])) {
-            world.blobs.delete(
-                    List.of(world.blobs.stat(changed.location()).orElseThrow()));
+            world.blobs.delete(List.of(world.blobs.stat(changed.location()).orElseThrow()));
             world.blobs.put(new PutRequest(changed.location(), Pictures.source(others), "image/png"));
 
             RelocationReport report = move();
