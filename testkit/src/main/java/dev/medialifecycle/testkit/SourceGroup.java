@@ -139,6 +139,11 @@ abstract class SourceGroup extends ContractGroup {
                 public int read() {
                     throw new IllegalStateException("The source has a bug, as the test asked");
                 }
+
+                @Override
+                public int read(byte[] buffer, int offset, int length) {
+                    return read();
+                }
             };
             return new SequenceInputStream(new ByteArrayInputStream(new byte[(int) size / 2]), bug);
         }
