@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -44,8 +45,10 @@ final class Parts {
     Upload begin(PutRequest request, long size) {
         BlobLocation location = request.location();
         try {
-            String id = service.ask(s3 -> s3.createMultipartUpload(create ->
-                            create.bucket(location.bucket()).key(location.key()).contentType(request.contentType())))
+            String id = service.ask(s3 -> s3.createMultipartUpload(create -> create.bucket(location.bucket())
+                            .key(location.key())
+                            .contentType(request.contentType())
+                            .checksumAlgorithm(isAmazon ? ChecksumAlgorithm.CRC32 : null)))
                     .uploadId();
             return new Upload(request, size, id);
         } catch (SdkException e) {
@@ -115,7 +118,8 @@ final class Parts {
                 return CompletedPart.builder()
                         .partNumber(number)
                         .eTag(part.eTag())
-                        // Amazon wants to be told what the SDK has sent; other servers were sent none.
+                        // Amazon was told to expect what the SDK sends, and wants it repeated here; other servers are
+                        // sent none.
                         .checksumCRC32(isAmazon ? part.checksumCRC32() : null)
                         .build();
             } catch (SdkException e) {

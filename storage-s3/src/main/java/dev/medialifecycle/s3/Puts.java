@@ -5,6 +5,8 @@ import dev.medialifecycle.blob.PutRequest;
 import dev.medialifecycle.blob.StorageFailure;
 import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.error.MediaLifecycleException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -18,6 +20,7 @@ final class Puts {
     private final Failures failures;
     private final Parts parts;
     private final ConditionalPut mode;
+    private final boolean isAmazon;
     private volatile boolean knowsCondition = true;
 
     Puts(Service service, Buckets buckets, Reads reads, Failures failures, S3StorageBuilder builder) {
@@ -26,6 +29,7 @@ final class Puts {
         this.reads = reads;
         this.failures = failures;
         this.mode = builder.conditionalPut();
+        this.isAmazon = builder.endpoint == null;
         this.parts = new Parts(service, failures, builder);
     }
 
@@ -53,6 +57,7 @@ final class Puts {
                             put -> put.bucket(location.bucket())
                                     .key(location.key())
                                     .contentType(request.contentType())
+                                    .checksumSHA256(isAmazon ? base64(request.sha256()) : null)
                                     .ifNoneMatch(condition),
                             bytes)));
         }
@@ -86,6 +91,13 @@ final class Puts {
             }
             throw is(e, Reason.PRECONDITION) ? taken(location, e) : failures.of(attempt, e);
         }
+    }
+
+    /** A digest that is known is checked by the service and spares the SDK another one. */
+    private static @Nullable String base64(@Nullable String hex) {
+        return hex == null
+                ? null
+                : Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
     }
 
     private static boolean is(SdkException e, Reason reason) {

@@ -31,8 +31,6 @@ final class SingleDelete {
                             .isPresent()
                     ? absent(location)
                     : verdicts.failed(location, e);
-        } catch (MediaLifecycleException e) {
-            return StorageFailure.verdict(location, e);
         }
     }
 
