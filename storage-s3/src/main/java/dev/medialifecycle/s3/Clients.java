@@ -65,7 +65,8 @@ final class Clients implements AutoCloseable {
             client.endpointOverride(builder.endpoint)
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                     .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                    .addPlugin(LegacyMd5Plugin.create());
+                    .addPlugin(LegacyMd5Plugin.create())
+                    .putAuthScheme(DigestSigner.scheme());
         }
         return client.build();
     }

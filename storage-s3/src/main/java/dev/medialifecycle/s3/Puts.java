@@ -5,12 +5,14 @@ import dev.medialifecycle.blob.PutRequest;
 import dev.medialifecycle.blob.StorageFailure;
 import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.error.MediaLifecycleException;
+import java.net.URI;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Stores blobs, whole or not at all, and overwrites none. */
 final class Puts {
@@ -20,8 +22,22 @@ final class Puts {
     private final Failures failures;
     private final Parts parts;
     private final ConditionalPut mode;
-    private final boolean isAmazon;
+    private final DigestUse digestUse;
     private volatile boolean knowsCondition = true;
+
+    /** What a digest is good for. */
+    private enum DigestUse {
+        /** Amazon compares it with what arrives. */
+        CHECKED,
+        /** It is signed in place of the body where nothing else protects that. */
+        SIGNED,
+        /** The connection protects the body, and not every server knows the header. */
+        NONE;
+
+        static DigestUse of(@Nullable URI endpoint) {
+            return endpoint == null ? CHECKED : "http".equalsIgnoreCase(endpoint.getScheme()) ? SIGNED : NONE;
+        }
+    }
 
     Puts(Service service, Buckets buckets, Reads reads, Failures failures, S3StorageBuilder builder) {
         this.service = service;
@@ -29,7 +45,7 @@ final class Puts {
         this.reads = reads;
         this.failures = failures;
         this.mode = builder.conditionalPut();
-        this.isAmazon = builder.endpoint == null;
+        this.digestUse = DigestUse.of(builder.endpoint);
         this.parts = new Parts(service, failures, builder);
     }
 
@@ -53,14 +69,24 @@ final class Puts {
             conditionally(
                     location,
                     Attempt.changing("store", location),
-                    condition -> service.ask(s3 -> s3.putObject(
-                            put -> put.bucket(location.bucket())
-                                    .key(location.key())
-                                    .contentType(request.contentType())
-                                    .checksumSHA256(isAmazon ? base64(request.sha256()) : null)
-                                    .ifNoneMatch(condition),
-                            bytes)));
+                    condition -> service.ask(s3 -> s3.putObject(toS3(request, condition), bytes)));
         }
+    }
+
+    /** A digest that is known is checked by Amazon, and spares the SDK a second reading where it must sign one. */
+    private PutObjectRequest toS3(PutRequest request, @Nullable String condition) {
+        PutObjectRequest.Builder put = PutObjectRequest.builder()
+                .bucket(request.location().bucket())
+                .key(request.location().key())
+                .contentType(request.contentType())
+                .ifNoneMatch(condition);
+        String digest = request.sha256();
+        if (digest != null && digestUse == DigestUse.CHECKED) {
+            put.checksumSHA256(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest)));
+        } else if (digest != null && digestUse == DigestUse.SIGNED) {
+            put.overrideConfiguration(override -> override.putHeader(DigestSigner.DIGEST, digest));
+        }
+        return put.build();
     }
 
     private void putInParts(PutRequest request, long size) {
@@ -91,13 +117,6 @@ final class Puts {
             }
             throw is(e, Reason.PRECONDITION) ? taken(location, e) : failures.of(attempt, e);
         }
-    }
-
-    /** A digest that is known is checked by the service and spares the SDK another one. */
-    private static @Nullable String base64(@Nullable String hex) {
-        return hex == null
-                ? null
-                : Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
     }
 
     private static boolean is(SdkException e, Reason reason) {

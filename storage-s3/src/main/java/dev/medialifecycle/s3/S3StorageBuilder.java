@@ -65,8 +65,8 @@ public final class S3StorageBuilder {
     boolean createsBuckets;
     boolean listsInOrder = true;
     int inFlight = 16;
-    int partSize = 16 << 20;
-    long partsFrom = 64L << 20;
+    int partSize = 32 << 20;
+    long partsFrom = 128L << 20;
     Duration connectTimeout = Duration.ofSeconds(5);
     Duration answerTimeout = Duration.ofSeconds(30);
     Clock clock = Clock.systemUTC();
@@ -201,7 +201,7 @@ public final class S3StorageBuilder {
         return this;
     }
 
-    /** From how many bytes on a blob is stored in parts; 64 MiB unless said otherwise. */
+    /** From how many bytes on a blob is stored in parts; 128 MiB unless said otherwise. */
     public S3StorageBuilder partsFrom(long bytes) {
         if (bytes < 1) {
             throw invalid("a blob of " + bytes + " bytes has no parts");
@@ -210,7 +210,7 @@ public final class S3StorageBuilder {
         return this;
     }
 
-    /** How many bytes a part has, at least 5 MiB; 16 MiB unless said otherwise, and more where 10,000 parts would not suffice. */
+    /** How many bytes a part has, at least 5 MiB; 32 MiB unless said otherwise, and more where 10,000 parts would not suffice. */
     public S3StorageBuilder partSize(int bytes) {
         this.partSize = within("a part", SMALLEST_PART, bytes, Integer.MAX_VALUE);
         return this;
