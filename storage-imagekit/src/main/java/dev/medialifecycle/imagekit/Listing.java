@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Listing {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final String TOKEN = "since-";
     private static final int OVERLAP = 100;
 
     /** The most files of one second that are kept in memory. */
@@ -53,7 +54,7 @@ final class Listing {
         while (isFull(part)) {
             long last = secondOf(part.get(part.size() - 1), subject);
             if (last > secondOf(part.get(0), subject)) {
-                return page(bucket, prefix, before(files, last, subject), Long.toString(last));
+                return page(bucket, prefix, before(files, last, subject), TOKEN + last);
             }
             part = next(query, files, subject);
         }
@@ -116,10 +117,10 @@ final class Listing {
         if (token == null) {
             return 0;
         }
-        if (!token.matches("[0-9]{1,11}")) {
+        if (!token.matches(TOKEN + "[0-9]{1,11}")) {
             throw StorageFailure.unknownToken(provider);
         }
-        return Long.parseLong(token);
+        return Long.parseLong(token.substring(TOKEN.length()));
     }
 
     private static MediaLifecycleException broken(String subject, String why) {
