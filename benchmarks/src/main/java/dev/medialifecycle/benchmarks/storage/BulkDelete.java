@@ -10,59 +10,120 @@ import java.util.List;
 
 /** How fast many blobs leave a store that needs 30 ms for each request: ours, the SDK, MinIO's client, and the limit. */
 public final class BulkDelete {
-    private BulkDelete() {}
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** Takes {@code sizes}, {@code rounds}, {@code latency} (in milliseconds) and {@code inFlight}. */
+    private final URI endpoint;
+    private final int inFlight;
+    private final List<Eraser> all = new ArrayList<>();
+    private final List<Eraser> ours = new ArrayList<>();
+    private final Eraser limit;
+    private final Eraser serial;
+    private final Eraser parallel;
+    private final Eraser minio;
+
+    private BulkDelete(URI endpoint, int inFlight) throws Exception {
+        this.endpoint = endpoint;
+        this.inFlight = inFlight;
+        limit = added(new LeanBatches(endpoint, inFlight));
+        added(new OneByOne(SdkClients.client(endpoint, SdkClients.jdk())));
+        minio = added(new MinioBatches(endpoint));
+        serial = added(new SdkBatches("SDK, batch after batch", SdkClients.client(endpoint, SdkClients.jdk()), 1));
+        String title = inFlight + " in flight";
+        parallel = added(new SdkBatches("SDK, " + title, SdkClients.client(endpoint, SdkClients.jdk()), inFlight));
+        added(new SdkBatches("SDK over Apache, " + title, SdkClients.client(endpoint, SdkClients.apache()), inFlight));
+        ours.add(added(new ProviderEraser(endpoint, inFlight)));
+    }
+
+    /**
+     * Takes {@code sizes}, {@code rounds}, {@code latency} (in milliseconds), {@code inFlight}, {@code libraries} (which keep what
+     * the facade knows), {@code workers} (0 for the library's own threads) and {@code warmUp} (rounds before those that count).
+     */
     public static void main(String[] args) throws Exception {
-        Arguments arguments = new Arguments(args, "sizes", "rounds", "latency", "inFlight", "warmUp");
+        Arguments arguments =
+                new Arguments(args, "sizes", "rounds", "latency", "inFlight", "libraries", "workers", "warmUp");
         Duration latency = Duration.ofMillis(arguments.number("latency", 30));
         System.out.println(Machine.description());
-        List<Eraser> erasers = new ArrayList<>();
         try (LeanS3 server = LeanS3.start(Behaviour.after(latency), 0)) {
-            erasers.addAll(peers(server.endpoint(), arguments.number("inFlight", 16)));
-            EraserRounds rounds = new EraserRounds(server, latency, erasers);
-            rounds.warmUp(arguments.number("warmUp", 10));
-            List<Integer> sizes = arguments.numbers("sizes", 10_000, 100_000);
-            for (int size : sizes) {
-                rounds.run(size, arguments.number("rounds", 3));
-            }
-            print(rounds, sizes);
-        } finally {
-            for (Eraser eraser : erasers) {
-                eraser.close();
+            BulkDelete program = new BulkDelete(server.endpoint(), arguments.number("inFlight", 16));
+            try {
+                program.addFacades(arguments);
+                EraserRounds rounds = new EraserRounds(server, latency, program.all);
+                rounds.warmUp(arguments.number("warmUp", 10));
+                List<Integer> sizes = arguments.numbers("sizes", 10_000, 100_000);
+                for (int size : sizes) {
+                    rounds.run(size, arguments.number("rounds", 3));
+                }
+                program.print(rounds, sizes);
+            } finally {
+                program.close();
             }
         }
         System.out.println("load at the end " + Machine.load());
     }
 
-    private static List<Eraser> peers(URI endpoint, int inFlight) throws Exception {
-        List<Eraser> peers = new ArrayList<>();
-        peers.add(new LeanBatches(endpoint, inFlight));
-        peers.add(new OneByOne(SdkClients.client(endpoint, SdkClients.jdk())));
-        peers.add(new MinioBatches(endpoint));
-        peers.add(new SdkBatches("SDK, batch after batch", SdkClients.client(endpoint, SdkClients.jdk()), 1));
-        peers.add(new SdkBatches(
-                "SDK, " + inFlight + " in flight", SdkClients.client(endpoint, SdkClients.jdk()), inFlight));
-        peers.add(new SdkBatches(
-                "SDK over Apache, " + inFlight + " in flight",
-                SdkClients.client(endpoint, SdkClients.apache()),
-                inFlight));
-        return peers;
+    private void addFacades(Arguments arguments) throws Exception {
+        for (String kind : arguments.word("libraries", "memory,h2,postgres").split(",")) {
+            if (!kind.equals("none")) {
+                for (int workers : arguments.numbers("workers", 0)) {
+                    ours.add(added(new FacadeEraser(kind, endpoint, inFlight, workers, PATIENCE)));
+                }
+            }
+        }
     }
 
-    private static void print(EraserRounds rounds, List<Integer> sizes) {
-        Table table = new Table("delete", "keys", "a second", "of all rounds", "CPU us each", "in flight");
+    private Eraser added(Eraser eraser) {
+        all.add(eraser);
+        return eraser;
+    }
+
+    private void close() throws Exception {
+        for (Eraser eraser : all) {
+            eraser.close();
+        }
+    }
+
+    private void print(EraserRounds rounds, List<Integer> sizes) {
+        Table table = new Table(
+                "delete",
+                "keys",
+                "a second",
+                "of all rounds",
+                "x limit",
+                "x SDK in flight",
+                "CPU us each",
+                "in flight");
+        Table goals = new Table("goal", "keys", "at least", "measured", "verdict");
         for (int size : sizes) {
-            for (Eraser eraser : rounds.erasers()) {
+            for (Eraser eraser : all) {
+                double rate = rounds.rate(eraser, size);
                 table.row(
                         eraser.name(),
                         Table.whole(size),
-                        Table.whole(rounds.rate(eraser, size)),
+                        Table.whole(rate),
                         rounds.range(eraser, size),
+                        Table.fine(rate / rounds.rate(limit, size)),
+                        Table.fine(rate / rounds.rate(parallel, size)),
                         Table.fine(rounds.cpu(eraser, size)),
                         Table.fine(rounds.inFlight(eraser, size)));
             }
+            for (Eraser eraser : ours) {
+                goal(goals, rounds, size, eraser, parallel, 0.95);
+                goal(goals, rounds, size, eraser, serial, 10);
+                goal(goals, rounds, size, eraser, minio, 15);
+            }
         }
         table.print();
+        System.out.println("One by one was measured with 200 keys; its rate does not depend on their number.");
+        goals.print();
+    }
+
+    private static void goal(Table goals, EraserRounds rounds, int size, Eraser ours, Eraser peer, double atLeast) {
+        double measured = rounds.rate(ours, size) / rounds.rate(peer, size);
+        goals.row(
+                ours.name() + " / " + peer.name(),
+                Table.whole(size),
+                Table.fine(atLeast),
+                Table.fine(measured),
+                Table.verdict(measured >= atLeast));
     }
 }

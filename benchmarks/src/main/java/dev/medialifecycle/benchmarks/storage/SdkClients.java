@@ -50,6 +50,6 @@ final class SdkClients {
 
     /** With the retries that the SDK takes if nobody chooses. */
     static S3Client client(URI endpoint, SdkHttpClient http) {
-        return client(endpoint, http, AwsRetryStrategy.legacyRetryStrategy());
+        return client(endpoint, http, AwsRetryStrategy.defaultRetryStrategy());
     }
 }
