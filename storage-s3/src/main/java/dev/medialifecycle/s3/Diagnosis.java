@@ -91,11 +91,14 @@ final class Diagnosis {
         } catch (SdkException e) {
             if (e instanceof AwsServiceException answer
                     && BAD_CREDENTIALS.contains(String.valueOf(Failures.code(answer)))) {
-                findings.add(Finding.failed(
+                Finding refused = Finding.failed(
                         provider + " credentials",
                         ErrorCode.MISSING_CREDENTIALS,
                         "the service refuses them (" + Failures.code(answer) + ")",
-                        "compare access key, secret key and session token with the service's own"));
+                        "compare access key, secret key and session token with the service's own");
+                if (!findings.contains(refused)) {
+                    findings.add(refused);
+                }
                 return false;
             }
             throw buckets.failure(Attempt.onBucket("list", provider, bucket), e);
