@@ -7,6 +7,7 @@ import java.util.List;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -35,8 +37,15 @@ final class HexNames extends ForwardingBlobStore {
     /** Names of S3Proxy's own, which its lower half looks for as they are. */
     private static final String BOOKKEEPING = ".s3proxy-";
 
+    private volatile String kept = "";
+
     HexNames(BlobStore store) {
         super(store);
+    }
+
+    /** Denies to delete this key from now on; an empty one is none. */
+    void keep(String key) {
+        kept = key;
     }
 
     @Override
@@ -61,6 +70,15 @@ final class HexNames extends ForwardingBlobStore {
 
     @Override
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+        if (request.key().equals(kept)) {
+            throw S3Exception.builder()
+                    .statusCode(403)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("AccessDenied")
+                            .errorMessage("Access Denied")
+                            .build())
+                    .build();
+        }
         return super.removeBlob(request.toBuilder().key(hex(request.key())).build());
     }
 

@@ -7,6 +7,7 @@ import dev.medialifecycle.testkit.StorageOracle;
 import dev.medialifecycle.testkit.StorageProviderContract;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
@@ -28,6 +29,24 @@ class RealServerTest extends StorageProviderContract {
     @Override
     protected String missingBucket() {
         return "tck-missing-b1946ac92492d2347c6235b4d2611184";
+    }
+
+    @Override
+    protected Optional<StorageProvider> openWithBrokenCredentials() {
+        return property("access")
+                .map(access -> builder(bucket())
+                        .credentials(access, "not-the-secret-of-this-key")
+                        .open());
+    }
+
+    @Override
+    protected Set<String> secrets() {
+        return property("secret").map(Set::of).orElse(Set.of());
+    }
+
+    @Override
+    protected boolean answersUrls() {
+        return true;
     }
 
     @Override
@@ -59,6 +78,10 @@ class RealServerTest extends StorageProviderContract {
     }
 
     private static S3Storage open(String bucket) {
+        return builder(bucket).open();
+    }
+
+    private static S3StorageBuilder builder(String bucket) {
         S3StorageBuilder builder = S3Storage.named("s3").bucket(bucket);
         property("endpoint").map(URI::create).ifPresent(builder::endpoint);
         property("region").ifPresent(builder::region);
@@ -69,7 +92,7 @@ class RealServerTest extends StorageProviderContract {
         property("access")
                 .ifPresent(
                         access -> builder.credentials(access, property("secret").orElse("")));
-        return builder.open();
+        return builder;
     }
 
     private static Optional<String> property(String name) {

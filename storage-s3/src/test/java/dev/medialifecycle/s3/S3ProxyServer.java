@@ -14,15 +14,18 @@ public final class S3ProxyServer implements AutoCloseable {
     public static final String SECRET_KEY = "local-secret";
 
     private final S3Proxy server;
+    private final HexNames store;
 
-    private S3ProxyServer(S3Proxy server) {
+    private S3ProxyServer(S3Proxy server, HexNames store) {
         this.server = server;
+        this.store = store;
     }
 
     /** Starts on a free port of this machine's loopback. */
     public static S3ProxyServer start() {
+        HexNames store = new HexNames(new TransientNio2BlobStore());
         S3Proxy server = S3Proxy.builder()
-                .blobStore(new HexNames(new TransientNio2BlobStore()))
+                .blobStore(store)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
                 .build();
@@ -31,7 +34,7 @@ public final class S3ProxyServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("S3Proxy does not start", e);
         }
-        return new S3ProxyServer(server);
+        return new S3ProxyServer(server, store);
     }
 
     /** Where it answers, in path style. */
@@ -42,6 +45,11 @@ public final class S3ProxyServer implements AutoCloseable {
     /** A provider at this server, with what it needs and no bucket yet. */
     public S3StorageBuilder storage(String name) {
         return S3Storage.named(name).endpoint(endpoint()).credentials(ACCESS_KEY, SECRET_KEY);
+    }
+
+    /** Denies to delete this one key from now on; null to deny nothing. */
+    void keep(String key) {
+        store.keep(key == null ? "" : key);
     }
 
     @Override
