@@ -40,6 +40,6 @@ public interface Assets {
     /** Assets in a state, unchanged since before, in the order of the id's text, after {@code after} if given. */
     List<Asset> in(AssetState state, Instant changedBefore, @Nullable AssetId after, int limit);
 
-    /** Forgets the row; idempotent. */
+    /** Forgets the row; idempotent. Id and location are free at once, in the same transaction too. */
     void remove(AssetId id);
 }

@@ -137,7 +137,8 @@ class RelocationTest {
         });
         clock.advance(Duration.ofHours(3));
         media.runDue(100);
-        fresh.list("media", "", null).blobs().forEach(blob -> old.delete(List.of(asset.blob())));
+        // What is verified there is not even read here.
+        old.delete(List.of(asset.blob()));
 
         assertThat(move(this::committed, this::rewrite).count(RelocationVerdict.MOVED))
                 .isOne();
