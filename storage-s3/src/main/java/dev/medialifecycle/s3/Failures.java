@@ -80,13 +80,7 @@ final class Failures {
                 failed(attempt, ErrorCode.QUOTA_LOCKED, ErrorKind.UNAVAILABLE, said, "settle quota or bill", e)
                         .retryAfter(LOCKED_FOR);
             case CLOCK_SKEW ->
-                failed(
-                        attempt,
-                        ErrorCode.CLOCK_SKEW,
-                        ErrorKind.UNAVAILABLE,
-                        said,
-                        "synchronise this machine's clock",
-                        e);
+                failed(attempt, ErrorCode.CLOCK_SKEW, ErrorKind.UNAVAILABLE, said, "synchronise the clock here", e);
             case OTHER_REGION -> otherRegion(attempt, said, e);
             case THROTTLED -> throttled(attempt, said, e);
             case BROKEN ->
@@ -96,32 +90,19 @@ final class Failures {
             case NOT_DONE -> unavailable(attempt, said, e);
             case PRECONDITION, CONFLICT ->
                 failed(attempt, ErrorCode.STORAGE_UNAVAILABLE, ErrorKind.CONFLICT, said, "it is looked at again", e);
+            case INVALID_KEY, TOO_LARGE, UNSUPPORTED, REJECTED -> refused(attempt, said, e);
+        };
+    }
+
+    /** What no repeat makes better: the request, or the settings, must change. */
+    private static MediaLifecycleException refused(Attempt attempt, String said, AwsServiceException e) {
+        Reason why = reason(e).orElse(Reason.REJECTED);
+        ErrorKind kind = why == Reason.UNSUPPORTED ? ErrorKind.UNSUPPORTED : ErrorKind.REJECTED;
+        return switch (why) {
             case INVALID_KEY ->
-                failed(
-                        attempt,
-                        ErrorCode.INVALID_LOCATION,
-                        ErrorKind.REJECTED,
-                        said,
-                        "use keys that the service takes",
-                        e);
-            case TOO_LARGE ->
-                failed(attempt, ErrorCode.TOO_LARGE, ErrorKind.REJECTED, said, "store less than the service takes", e);
-            case UNSUPPORTED ->
-                failed(
-                        attempt,
-                        ErrorCode.STORAGE_LIES,
-                        ErrorKind.UNSUPPORTED,
-                        said,
-                        "see which settings this server needs",
-                        e);
-            case REJECTED ->
-                failed(
-                        attempt,
-                        ErrorCode.STORAGE_LIES,
-                        ErrorKind.REJECTED,
-                        said,
-                        "see which settings this server needs",
-                        e);
+                failed(attempt, ErrorCode.INVALID_LOCATION, kind, said, "use keys that the service takes", e);
+            case TOO_LARGE -> failed(attempt, ErrorCode.TOO_LARGE, kind, said, "store less than the service takes", e);
+            default -> failed(attempt, ErrorCode.STORAGE_LIES, kind, said, "see which settings this server needs", e);
         };
     }
 

@@ -122,8 +122,7 @@ abstract class SecretGroup extends ContractGroup {
     private Set<String> tokensOf(StorageProvider provider) {
         Set<String> tokens = new HashSet<>();
         if (provider.capabilities().contains(Capability.SIGNED_URL)) {
-            String query = provider.signedUrl(work().at("taken"), Duration.ofMinutes(1))
-                    .getRawQuery();
+            String query = signedUrl(work().at("signed")).getRawQuery();
             for (String pair : query == null ? new String[0] : query.split("&", -1)) {
                 String value = pair.substring(pair.indexOf('=') + 1);
                 if (value.length() >= SHORTEST_TOKEN) {

@@ -231,8 +231,9 @@ abstract class UrlGroup extends ContractGroup {
             if (!isOurs || !(BlobUrl.split(text) instanceof BlobUrl.Parts)) {
                 throw new AssertionError("is taken for " + owned);
             }
-            if (contract().bears(owned.location().key())) {
-                forms().forEach(form -> roundTrip(form, owned.location()));
+            boolean hasUrl = provider().capabilities().contains(Capability.PUBLIC_URL);
+            if (hasUrl && contract().bears(owned.location().key())) {
+                roundTrip(provider()::publicUrl, owned.location());
             }
         }
     }
