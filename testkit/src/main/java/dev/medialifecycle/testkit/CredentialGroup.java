@@ -88,9 +88,10 @@ abstract class CredentialGroup extends ContractGroup {
 
     @Test
     void is_found_out_by_a_diagnosis_if_the_provider_looks_at_itself() {
-        assumeFalse(provider().diagnose().isEmpty(), "the provider does not look at itself");
+        List<Finding> findings = stranger().diagnose();
+        assumeFalse(findings.isEmpty(), "the provider does not look at itself");
 
-        assertThat(stranger().diagnose()).anyMatch(finding -> finding.status() == Finding.Status.FAILED);
+        assertThat(findings).anyMatch(finding -> finding.status() == Finding.Status.FAILED);
     }
 
     private StorageProvider stranger() {

@@ -63,7 +63,8 @@ final class FlawedListings {
 
         @Override
         public BlobPage list(String bucket, String prefix, String token) {
-            return honest.list(bucket, prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/", token);
+            return honest.list(
+                    bucket, prefix.endsWith("/ab") || prefix.endsWith("/ab/c") ? prefix + "/" : prefix, token);
         }
     }
 

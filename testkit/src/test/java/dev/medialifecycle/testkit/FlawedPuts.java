@@ -2,6 +2,7 @@ package dev.medialifecycle.testkit;
 
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.ByteRange;
+import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.PutRequest;
 import dev.medialifecycle.blob.StorageFailure;
 import dev.medialifecycle.blob.StorageProvider;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
@@ -32,9 +34,20 @@ final class FlawedPuts {
         public StoredBlob put(PutRequest request) {
             if (request.location().provider().equals(name())
                     && request.location().bucket().equals("media")) {
-                honest.delete(List.of(Workspace.unseen(request.location())));
+                StoredBlob unused = honest.put(beside(request));
+                List<Deletion> gone = honest.delete(List.of(unused, Workspace.unseen(request.location())));
             }
             return honest.put(request);
+        }
+
+        /** A source that fails does so here, before anything is overwritten. */
+        private static PutRequest beside(PutRequest request) {
+            BlobLocation location = request.location();
+            String key = "beside/" + UUID.randomUUID();
+            return new PutRequest(
+                    new BlobLocation(location.provider(), location.bucket(), key),
+                    request.source(),
+                    request.contentType());
         }
     }
 

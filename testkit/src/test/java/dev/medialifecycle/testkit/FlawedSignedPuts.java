@@ -42,7 +42,7 @@ final class FlawedSignedPuts {
 
         @Override
         public Located locate(String url) {
-            return url.startsWith("http://localhost") ? new Located.Foreign("localhost") : honest.locate(url);
+            return url.contains("?put-token=") ? new Located.Foreign("localhost") : honest.locate(url);
         }
     }
 

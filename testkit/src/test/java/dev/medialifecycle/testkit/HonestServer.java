@@ -48,7 +48,9 @@ final class HonestServer {
         String token = UUID.randomUUID().toString();
         LEAVES.put(token, leave);
         BlobLocation location = leave.location();
-        return URI.create(BASE.resolve(location.bucket() + "/" + location.key()) + "?token=" + token);
+        return URI.create(BASE.resolve(location.bucket() + "/" + location.key())
+                + (leave.size() < 0 ? "?token=" : "?put-token=")
+                + token);
     }
 
     private static HttpServer serve() {
@@ -65,7 +67,7 @@ final class HonestServer {
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String query = String.valueOf(exchange.getRequestURI().getRawQuery());
-            Leave leave = LEAVES.get(query.replace("token=", ""));
+            Leave leave = LEAVES.get(query.substring(query.indexOf('=') + 1));
             byte[] bytes = exchange.getRequestBody().readAllBytes();
             if (leave == null || !isMeant(exchange, leave)) {
                 exchange.sendResponseHeaders(403, -1);

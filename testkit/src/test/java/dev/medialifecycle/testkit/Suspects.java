@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -23,15 +23,15 @@ class Suspects extends StorageProviderContract {
 
     private final HonestStorage honest =
             new HonestStorage(new MemoryStorage("memory", Set.of("media"), ManualClock.at("2026-11-01T00:00:00Z")));
-    private final UnaryOperator<StorageProvider> flaw;
+    private final Flaw flaw;
 
-    Suspects(UnaryOperator<StorageProvider> flaw) {
+    Suspects(Flaw flaw) {
         this.flaw = flaw;
     }
 
     @Override
     protected StorageProvider open() {
-        return flaw.apply(honest);
+        return flaw.in(honest);
     }
 
     @Override
@@ -46,17 +46,24 @@ class Suspects extends StorageProviderContract {
 
     @Override
     protected Optional<StorageProvider> openOnMissingBucket() {
-        return Optional.of(flaw.apply(new Bucketless(honest, missingBucket())));
+        StorageProvider lost = new Bucketless(honest, missingBucket());
+        boolean isAboutBuckets = flaw.isAmong(FlawedReads.class, FlawedDeletes.class, FlawedDiagnoses.class);
+        return Optional.of(isAboutBuckets ? flaw.in(lost) : lost);
     }
 
     @Override
     protected Optional<ServiceFaults> faults() {
-        return Optional.of(honest.troubles);
+        // Whoever is wrong on a good day is wrong on a bad day too, and that is not news.
+        return flaw.isAmong(FlawedFaults.class, FlawedSecrets.class, ForwardingStorage.class)
+                ? Optional.of(honest.troubles)
+                : Optional.empty();
     }
 
     @Override
     protected Optional<StorageProvider> openWithBrokenCredentials() {
-        return Optional.of(flaw.apply(new DeniedStorage(honest)));
+        StorageProvider denied = new DeniedStorage(honest);
+        boolean isAboutDenial = flaw.isAmong(FlawedCredentials.class, FlawedSecrets.class, ForwardingStorage.class);
+        return Optional.of(isAboutDenial ? flaw.in(denied) : denied);
     }
 
     @Override
@@ -112,27 +119,37 @@ class Suspects extends StorageProviderContract {
         }
     }
 
-    /** Makes the wrapper around an honest provider. */
+    /** A class of providers that are honest but for one thing. */
+    record Flaw(Class<?> type) {
+        StorageProvider in(StorageProvider honest) {
+            try {
+                return (StorageProvider)
+                        type.getDeclaredConstructor(StorageProvider.class).newInstance(honest);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalArgumentException("No provider can be made of " + type, e);
+            }
+        }
+
+        /** Whether it is one of these, or nested in one. */
+        boolean isAmong(Class<?>... kinds) {
+            return Stream.of(kinds).anyMatch(kind -> kind == type || kind == type.getDeclaringClass());
+        }
+    }
+
+    /** Reads the flaw from the configuration. */
     static final class Resolver implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == UnaryOperator.class;
+            return parameter.getParameter().getType() == Flaw.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             String name = context.getConfigurationParameter(PARAMETER).orElseThrow();
-            UnaryOperator<StorageProvider> flaw = honest -> wrap(name, honest);
-            return flaw;
-        }
-
-        private static StorageProvider wrap(String name, StorageProvider honest) {
             try {
-                return (StorageProvider) Class.forName(name)
-                        .getDeclaredConstructor(StorageProvider.class)
-                        .newInstance(honest);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalArgumentException("No provider can be made of " + name, e);
+                return new Flaw(Class.forName(name));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalArgumentException(e);
             }
         }
     }
