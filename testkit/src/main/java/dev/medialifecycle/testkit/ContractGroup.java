@@ -38,12 +38,27 @@ abstract class ContractGroup {
 
     @AfterEach
     void closeWorkspace() {
-        if (oracle != null) {
-            oracle.close();
+        if (workspace == null) {
+            return;
         }
-        if (workspace != null) {
+        try {
+            workspace.clear();
+            if (contract.canBeEmptied() && canSeeAll(oracle())) {
+                assertThat(oracle().keys(contract.bucket(), workspace.prefix()))
+                        .as("left behind by the test")
+                        .isEmpty();
+            }
+        } finally {
+            if (oracle != null) {
+                oracle.close();
+            }
             workspace.close();
         }
+    }
+
+    private static boolean canSeeAll(StorageOracle oracle) {
+        return !(oracle instanceof ProviderOracle asked)
+                || asked.provider().capabilities().contains(Capability.LIST);
     }
 
     StorageProviderContract contract() {

@@ -121,6 +121,11 @@ public abstract class StorageProviderContract {
         return List.of();
     }
 
+    /** Whether what is deleted is gone at once for whoever looks, so that each test can be seen to leave nothing behind. */
+    protected boolean canBeEmptied() {
+        return true;
+    }
+
     /** What the service's clock shows, give or take an hour. */
     protected Instant now() {
         return Instant.now();

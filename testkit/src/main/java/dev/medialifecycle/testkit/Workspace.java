@@ -4,6 +4,7 @@ import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.BlobPage;
 import dev.medialifecycle.blob.BlobSource;
 import dev.medialifecycle.blob.ByteRange;
+import dev.medialifecycle.blob.Deletion;
 import dev.medialifecycle.blob.PutRequest;
 import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
@@ -129,14 +130,14 @@ final class Workspace implements AutoCloseable {
         return keys;
     }
 
-    /** Best effort, as a provider that cannot delete is the delete group's business. */
+    /** Takes away what was put here. */
+    void clear() {
+        List<Deletion> unused = provider.delete(used.stream().map(Workspace::unseen).toList());
+    }
+
     @Override
     public void close() {
-        try {
-            provider.delete(used.stream().map(Workspace::unseen).toList());
-        } finally {
-            provider.close();
-        }
+        provider.close();
     }
 
     /** The blob as somebody knows it who has never looked at it. */

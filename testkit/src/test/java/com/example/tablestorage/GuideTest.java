@@ -2,7 +2,10 @@ package com.example.tablestorage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medialifecycle.testkit.StorageProviderContract;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +51,17 @@ class GuideTest {
         assertThat(blocks("text"))
                 .contains(Files.readString(
                         RESOURCES.resolve("META-INF/services/dev.medialifecycle.blob.StorageProviderFactory")));
+    }
+
+    @Test
+    void names_everything_that_a_test_can_lend_to_the_contract() throws IOException {
+        String guide = Files.readString(GUIDE);
+
+        assertThat(StorageProviderContract.class.getDeclaredMethods())
+                .filteredOn(method -> Modifier.isProtected(method.getModifiers()))
+                .extracting(Method::getName)
+                .hasSizeGreaterThan(15)
+                .allMatch(name -> guide.contains(name + "("), "is in the guide");
     }
 
     private static List<String> blocks(String language) throws IOException {

@@ -76,6 +76,12 @@ class Suspects extends StorageProviderContract {
         return !key.endsWith("~");
     }
 
+    /** Whoever does not delete is found out by the group that deletes. */
+    @Override
+    protected boolean canBeEmptied() {
+        return flaw.isAmong(FlawedSources.class, FlawedPuts.class, ForwardingStorage.class);
+    }
+
     @Override
     protected boolean answersUrls() {
         return true;
