@@ -3,6 +3,7 @@ package dev.medialifecycle.s3;
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.StorageFailure;
 import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
@@ -21,8 +23,8 @@ final class Buckets {
     /** For so long a bucket that was there is taken to be there, so that a wave of absent blobs asks once. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
-    /** Buckets here are created without a region's name. */
-    private static final String HOME = "us-east-1";
+    /** Buckets here, and at other servers than Amazon's, are created without a region's name. */
+    static final String HOME = "us-east-1";
 
     private final String provider;
     private final Set<String> names;
@@ -95,6 +97,13 @@ final class Buckets {
             }));
         } catch (BucketAlreadyOwnedByYouException e) {
             // Another node was faster.
+        } catch (BucketAlreadyExistsException e) {
+            throw new MediaLifecycleException(
+                    ErrorCode.INVALID_SETTING,
+                    ErrorKind.REJECTED,
+                    "Bucket " + provider + ":" + bucket
+                            + " cannot be created: the name is somebody else's. Next: choose another",
+                    e);
         } catch (SdkException e) {
             throw failures.of(Attempt.onBucket("create bucket", provider, bucket), e);
         }
@@ -127,19 +136,24 @@ final class Buckets {
                 : failures.of(attempt, e);
     }
 
-    /** Whether deletes leave versions; asked once a bucket, as it hardly ever changes. Throws if nobody answers. */
+    /** Whether deletes leave versions; asked once a bucket unless the answer was refused. Throws if nobody answers. */
     Versioning versioning(String bucket) {
         Versioning known = versioning.get(bucket);
-        if (known == null) {
+        if (known == null || known == Versioning.HIDDEN) {
             known = askVersioning(bucket);
             versioning.put(bucket, known);
         }
         return known;
     }
 
-    /** Whether that was answered already; asks nobody. */
-    boolean isVersioningKnown(String bucket) {
-        return versioning.containsKey(bucket);
+    /** What was answered to that; asks nobody. */
+    Optional<Versioning> knownVersioning(String bucket) {
+        return Optional.ofNullable(versioning.get(bucket));
+    }
+
+    /** A bucket has shown that it has versions, whatever it said before. */
+    void sawVersions(String bucket) {
+        versioning.put(bucket, Versioning.ON);
     }
 
     private Versioning askVersioning(String bucket) {

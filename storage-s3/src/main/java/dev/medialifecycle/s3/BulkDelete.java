@@ -40,7 +40,18 @@ final class BulkDelete {
 
     /** Whether the key comes through XML unharmed everywhere: some characters break it, and blanks around it may get lost. */
     static boolean canName(String key) {
-        return key.equals(key.strip()) && key.codePoints().allMatch(BulkDelete::isXml);
+        if (isBlank(key.charAt(0)) || isBlank(key.charAt(key.length() - 1))) {
+            return false;
+        }
+        for (int at = 0; at < key.length(); at++) {
+            char unit = key.charAt(at);
+            // Half a character of a pair says nothing yet; those that XML lacks end in FFFE or FFFF in every plane.
+            boolean isPair = Character.isSurrogate(unit);
+            if (isPair ? (key.codePointAt(at) & 0xFFFE) == 0xFFFE : !isXml(unit)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** One verdict each; empty if the server takes no such request, so that it did nothing. */
@@ -84,10 +95,11 @@ final class BulkDelete {
                 : Verdicts.deleted(location, object.deleteMarker());
     }
 
-    private static boolean isXml(int character) {
-        return character >= 0x20
-                && (character <= 0x7E || character >= 0xA0)
-                && (character & 0xFFFE) != 0xFFFE
-                && character != 0x2028;
+    private static boolean isXml(char unit) {
+        return unit >= 0x20 && (unit <= 0x7E || unit >= 0xA0) && unit < 0xFFFE && unit != 0x2028;
+    }
+
+    private static boolean isBlank(char unit) {
+        return Character.isWhitespace(unit) || Character.isSpaceChar(unit);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,9 +57,7 @@ final class Deletes {
         byBucket.forEach((bucket, locations) -> pieces.addAll(pieces(bucket, List.copyOf(locations), verdicts)));
         crew.each(pieces, Runnable::run);
         return blobs.stream()
-                .map(StoredBlob::location)
-                .map(location -> traced(verdicts.getOrDefault(
-                        location, Verdicts.unknown(location, "the caller was interrupted before it was done"))))
+                .map(blob -> verdict(blob.location(), verdicts.get(blob.location())))
                 .toList();
     }
 
@@ -68,7 +67,7 @@ final class Deletes {
             locations.forEach(location -> pieces.add(() -> verdicts.put(location, purge.delete(location))));
             return pieces;
         }
-        if (!buckets.isVersioningKnown(bucket)) {
+        if (buckets.knownVersioning(bucket).isEmpty()) {
             pieces.add(() -> learnVersioning(bucket));
         }
         List<BlobLocation> batch = new ArrayList<>();
@@ -104,12 +103,16 @@ final class Deletes {
         }
     }
 
-    private Deletion traced(Deletion deletion) {
+    private Deletion verdict(BlobLocation location, @Nullable Deletion deletion) {
+        if (deletion == null) {
+            return Verdicts.unknown(location, "the caller was interrupted before it was done");
+        }
         boolean leavesVersions = !purges
                 && deletion.verdict().isSuccess()
                 && deletion.traces().isEmpty()
-                && buckets.isVersioningKnown(deletion.location().bucket())
-                && buckets.versioning(deletion.location().bucket()) == Versioning.ON;
+                && buckets.knownVersioning(location.bucket())
+                        .filter(known -> known == Versioning.ON)
+                        .isPresent();
         return leavesVersions ? deletion.leaving(Trace.Kind.VERSIONS_KEPT, null) : deletion;
     }
 }

@@ -19,25 +19,20 @@ final class Parts {
     private static final int MOST_PARTS = 10_000;
 
     private final Service service;
+    private final Buckets buckets;
     private final Failures failures;
     private final long partSize;
-    private final long from;
     private final boolean isAmazon;
 
-    Parts(Service service, Failures failures, S3StorageBuilder builder) {
+    Parts(Service service, Buckets buckets, Failures failures, S3StorageBuilder builder) {
         this.service = service;
+        this.buckets = buckets;
         this.failures = failures;
         this.partSize = builder.partSize;
-        this.from = builder.partsFrom;
         this.isAmazon = builder.endpoint == null;
     }
 
-    /** Whether a blob of so many bytes is stored in parts. */
-    boolean suit(long size) {
-        return size >= from;
-    }
-
-    /** How large the parts of such a blob are, so that the service's limit on their number suffices. */
+    /** How large the parts of a blob of so many bytes are, so that the service's limit on their number suffices. */
     static long partSize(long size, long wanted) {
         return Math.max(wanted, (size + MOST_PARTS - 1) / MOST_PARTS);
     }
@@ -52,7 +47,7 @@ final class Parts {
                     .uploadId();
             return new Upload(request, size, id);
         } catch (SdkException e) {
-            throw failures.of(Attempt.storingPart(location), e);
+            throw buckets.failure(Attempt.storingPart(location), e);
         }
     }
 

@@ -41,7 +41,11 @@ final class Purge {
         try {
             Versioning versioning = buckets.versioning(location.bucket());
             if (versioning == Versioning.NONE) {
-                return single.delete(location);
+                Deletion deletion = single.delete(location);
+                if (deletion.traces().isEmpty()) {
+                    return deletion;
+                }
+                buckets.sawVersions(location.bucket());
             }
             if (versioning == Versioning.HIDDEN) {
                 return StorageFailure.deniedDeletion(location, "no leave for s3:GetBucketVersioning");

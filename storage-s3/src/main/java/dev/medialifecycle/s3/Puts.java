@@ -19,34 +19,22 @@ final class Puts {
     private final Service service;
     private final Buckets buckets;
     private final Reads reads;
-    private final Failures failures;
     private final Parts parts;
     private final ConditionalPut mode;
-    private final DigestUse digestUse;
+    private final @Nullable URI endpoint;
+    private final long partsFrom;
+    private final long partsFromIfSigned;
     private volatile boolean knowsCondition = true;
-
-    /** What a digest is good for. */
-    private enum DigestUse {
-        /** Amazon compares it with what arrives. */
-        CHECKED,
-        /** It is signed in place of the body where nothing else protects that. */
-        SIGNED,
-        /** The connection protects the body, and not every server knows the header. */
-        NONE;
-
-        static DigestUse of(@Nullable URI endpoint) {
-            return endpoint == null ? CHECKED : "http".equalsIgnoreCase(endpoint.getScheme()) ? SIGNED : NONE;
-        }
-    }
 
     Puts(Service service, Buckets buckets, Reads reads, Failures failures, S3StorageBuilder builder) {
         this.service = service;
         this.buckets = buckets;
         this.reads = reads;
-        this.failures = failures;
         this.mode = builder.conditionalPut();
-        this.digestUse = DigestUse.of(builder.endpoint);
-        this.parts = new Parts(service, failures, builder);
+        this.endpoint = builder.endpoint;
+        this.partsFrom = builder.partsFrom(DigestUse.NONE);
+        this.partsFromIfSigned = builder.partsFrom(DigestUse.SIGNED);
+        this.parts = new Parts(service, buckets, failures, builder);
     }
 
     StoredBlob put(PutRequest request) {
@@ -54,7 +42,7 @@ final class Puts {
         buckets.requireOwn(location);
         requireFree(location);
         long size = request.source().size();
-        if (parts.suit(size)) {
+        if (size >= (digestUse(request) == DigestUse.SIGNED ? partsFromIfSigned : partsFrom)) {
             putInParts(request, size);
         } else {
             putAtOnce(request, size);
@@ -81,12 +69,16 @@ final class Puts {
                 .contentType(request.contentType())
                 .ifNoneMatch(condition);
         String digest = request.sha256();
-        if (digest != null && digestUse == DigestUse.CHECKED) {
+        if (digest != null && digestUse(request) == DigestUse.CHECKED) {
             put.checksumSHA256(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest)));
-        } else if (digest != null && digestUse == DigestUse.SIGNED) {
+        } else if (digest != null && digestUse(request) == DigestUse.SIGNED) {
             put.overrideConfiguration(override -> override.putHeader(DigestSigner.DIGEST, digest));
         }
         return put.build();
+    }
+
+    private DigestUse digestUse(PutRequest request) {
+        return DigestUse.of(request.sha256(), endpoint);
     }
 
     private void putInParts(PutRequest request, long size) {
@@ -115,7 +107,8 @@ final class Puts {
                 conditionally(location, attempt, call);
                 return;
             }
-            throw is(e, Reason.PRECONDITION) ? taken(location, e) : failures.of(attempt, e);
+            // Nothing else than its bucket can be missing to a put.
+            throw is(e, Reason.PRECONDITION) ? taken(location, e) : buckets.failure(attempt, e);
         }
     }
 

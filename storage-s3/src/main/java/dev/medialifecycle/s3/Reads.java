@@ -81,7 +81,7 @@ final class Reads {
             if (e instanceof S3Exception answer && answer.statusCode() == PAST_THE_END) {
                 return InputStream.nullInputStream();
             }
-            if (isAbsence(e)) {
+            if (isAbsence(e) && e instanceof S3Exception answer && Failures.code(answer) == null) {
                 buckets.requirePresent(location.bucket());
             }
             throw failures.of(Attempt.reading("read", location), e);

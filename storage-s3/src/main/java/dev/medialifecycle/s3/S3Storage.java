@@ -80,7 +80,7 @@ public final class S3Storage implements StorageProvider {
         S3Storage storage = new S3Storage(builder, clients);
         if (builder.createsBuckets) {
             try {
-                storage.buckets.create(clients.region);
+                storage.buckets.create(builder.endpoint == null ? clients.region : Buckets.HOME);
             } catch (RuntimeException e) {
                 storage.close();
                 throw e;

@@ -28,6 +28,9 @@ public final class S3StorageBuilder {
     private static final int CAREFUL_BATCH = 250;
 
     private static final int SMALLEST_PART = 5 << 20;
+    private static final long USUALLY_AT_ONCE = 128L << 20;
+    /** Below what S3 takes in one request. */
+    private static final long MOST_AT_ONCE = 4L << 30;
 
     final String name;
     final Set<String> buckets = new LinkedHashSet<>();
@@ -59,6 +62,7 @@ public final class S3StorageBuilder {
     @Nullable
     private AddressStyle style;
 
+    private long partsFrom;
     private int batchSize;
     boolean isPublic;
     boolean purgesVersions;
@@ -66,7 +70,6 @@ public final class S3StorageBuilder {
     boolean listsInOrder = true;
     int inFlight = 16;
     int partSize = 32 << 20;
-    long partsFrom = 128L << 20;
     Duration connectTimeout = Duration.ofSeconds(5);
     Duration answerTimeout = Duration.ofSeconds(30);
     Clock clock = Clock.systemUTC();
@@ -201,7 +204,10 @@ public final class S3StorageBuilder {
         return this;
     }
 
-    /** From how many bytes on a blob is stored in parts; 128 MiB unless said otherwise. */
+    /**
+     * From how many bytes on a blob is stored in parts; unless said otherwise 128 MiB, and 4 GiB where a digest that is known
+     * spares the hash of each part.
+     */
     public S3StorageBuilder partsFrom(long bytes) {
         if (bytes < 1) {
             throw invalid("a blob of " + bytes + " bytes has no parts");
@@ -254,6 +260,11 @@ public final class S3StorageBuilder {
 
     AddressStyle style() {
         return style != null ? style : endpoint == null ? AddressStyle.HOST : AddressStyle.PATH;
+    }
+
+    /** From how many bytes on there are parts, if a put's digest is signed in place of its bytes or if it is not. */
+    long partsFrom(DigestUse use) {
+        return partsFrom != 0 ? partsFrom : use == DigestUse.SIGNED ? MOST_AT_ONCE : USUALLY_AT_ONCE;
     }
 
     ConditionalPut conditionalPut() {

@@ -113,7 +113,9 @@ public final class S3StorageFactory implements StorageProviderFactory {
         }
         builder.inFlight(settings.count("in-flight", builder.inFlight));
         builder.partSize(megabytes("part-size-mb", builder.partSize, settings));
-        builder.partsFrom(megabytes("parts-from-mb", (int) builder.partsFrom, settings));
+        if (settings.text("parts-from-mb").isPresent()) {
+            builder.partsFrom((long) MEGABYTE * settings.count("parts-from-mb", 1));
+        }
         builder.connectTimeout(settings.time("connect-timeout", builder.connectTimeout));
         builder.answerTimeout(settings.time("answer-timeout", builder.answerTimeout));
     }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpMethod;
 
 /** What would be sent to Amazon, whose own ways differ from what other servers understand. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -139,6 +140,41 @@ class AmazonTest {
                         .filter(text -> text.contains("<Key>"))
                         .map(text -> text.split("<Key>", -1).length - 1))
                 .containsExactlyInAnyOrder(1_000, 1_000, 500);
+    }
+
+    @Test
+    void creates_a_bucket_in_its_region() {
+        amazon.answering(sent -> new Answer(sent.request().method() == SdkHttpMethod.HEAD ? 404 : 200, ""));
+
+        S3Storage.named("s3")
+                .bucket("media")
+                .region("eu-central-1")
+                .credentials("ACCESS", "secret")
+                .httpClient(amazon)
+                .createBuckets()
+                .open()
+                .close();
+
+        assertThat(amazon.sent()).hasSize(2);
+        assertThat(amazon.sent().get(1).text()).contains("<LocationConstraint>eu-central-1</LocationConstraint>");
+    }
+
+    @Test
+    void says_that_the_name_of_a_bucket_is_somebody_elses() {
+        amazon.answering(sent -> sent.request().method() == SdkHttpMethod.HEAD
+                ? new Answer(404, "")
+                : new Answer(409, "<Error><Code>BucketAlreadyExists</Code></Error>"));
+
+        MediaLifecycleException refusal = refusal(() -> S3Storage.named("s3")
+                .bucket("media")
+                .region("eu-central-1")
+                .credentials("ACCESS", "secret")
+                .httpClient(amazon)
+                .createBuckets()
+                .open());
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_SETTING);
+        assertThat(refusal).hasMessageContaining("somebody else's");
     }
 
     @Test

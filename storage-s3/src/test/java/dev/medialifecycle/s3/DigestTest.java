@@ -8,6 +8,7 @@ import dev.medialifecycle.blob.BlobSource;
 import dev.medialifecycle.blob.ByteRange;
 import dev.medialifecycle.blob.PutRequest;
 import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.testkit.SeededRandom;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +86,32 @@ class DigestTest {
 
         assertThat(refusal.kind()).isIn(ErrorKind.REJECTED, ErrorKind.UNAVAILABLE, ErrorKind.DENIED);
         assertThat(storage.stat(at("forged"))).isEmpty();
+    }
+
+    @Test
+    void stores_nothing_of_a_source_that_breaks_while_it_is_being_sent() {
+        for (int size : new int[] {10, 100_000, 5_000_000}) {
+            MediaLifecycleException refusal = catchThrowableOfType(
+                    MediaLifecycleException.class,
+                    () -> storage.put(new PutRequest(
+                            at("broken"), TestSource.breaking(new byte[size]), "image/png", digest(new byte[size]))));
+
+            assertThat(refusal.code()).as("%s bytes", size).isEqualTo(ErrorCode.SOURCE_FAILED);
+            assertThat(storage.stat(at("broken"))).isEmpty();
+        }
+    }
+
+    @Test
+    void stores_nothing_of_a_source_of_another_size() {
+        for (TestSource wrong :
+                List.of(TestSource.claiming(BYTES.length - 1, BYTES), TestSource.claiming(BYTES.length + 1, BYTES))) {
+            MediaLifecycleException refusal = catchThrowableOfType(
+                    MediaLifecycleException.class,
+                    () -> storage.put(new PutRequest(at("wrong"), wrong, "image/png", digest(BYTES))));
+
+            assertThat(refusal.code()).isEqualTo(ErrorCode.SOURCE_FAILED);
+            assertThat(storage.stat(at("wrong"))).isEmpty();
+        }
     }
 
     @Test

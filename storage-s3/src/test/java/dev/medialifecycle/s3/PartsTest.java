@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,36 @@ class PartsTest {
         put("pieces", source);
 
         assertThat(largest.get()).isLessThanOrEqualTo(128 << 10);
+    }
+
+    @Test
+    void reads_the_source_once_to_hash_and_once_to_send_however_many_parts_there_are() {
+        AtomicInteger opened = new AtomicInteger();
+        AtomicLong read = new AtomicLong();
+        BlobSource source = new BlobSource() {
+            @Override
+            public long size() {
+                return BYTES.length;
+            }
+
+            @Override
+            public InputStream open() {
+                opened.incrementAndGet();
+                return new ByteArrayInputStream(BYTES) {
+                    @Override
+                    public synchronized int read(byte[] buffer, int offset, int length) {
+                        int count = super.read(buffer, offset, length);
+                        read.addAndGet(Math.max(0, count));
+                        return count;
+                    }
+                };
+            }
+        };
+
+        put("twice", source);
+
+        assertThat(opened.get()).isEqualTo(2);
+        assertThat(read.get()).isEqualTo(2L * BYTES.length);
     }
 
     @Test

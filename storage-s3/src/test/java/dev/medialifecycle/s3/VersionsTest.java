@@ -46,6 +46,7 @@ class VersionsTest {
         purging = server.storage("s3")
                 .bucket("kept")
                 .bucket("plain")
+                .bucket("later")
                 .createBuckets()
                 .purgeVersions()
                 .open();
@@ -128,6 +129,25 @@ class VersionsTest {
 
         assertThat(purging.delete(blobs("plain", "a")).get(0).verdict()).isEqualTo(DELETED);
         assertThat(plain.stat(at("plain", "a"))).isEmpty();
+    }
+
+    @Test
+    void purges_in_a_bucket_that_began_to_keep_versions_meanwhile() {
+        S3Client setUp = purging.unwrap(S3Client.class).orElseThrow();
+        put(purging, "later", "before");
+        assertThat(purging.delete(blobs("later", "before")).get(0).verdict()).isEqualTo(DELETED);
+        setUp.putBucketVersioning(
+                put -> put.bucket("later").versioningConfiguration(how -> how.status(BucketVersioningStatus.ENABLED)));
+        put(purging, "later", "after");
+
+        Deletion deletion = purging.delete(blobs("later", "after")).get(0);
+
+        assertThat(deletion.verdict()).isEqualTo(DELETED);
+        assertThat(deletion.traces()).isEmpty();
+        ListObjectVersionsResponse left =
+                setUp.listObjectVersions(list -> list.bucket("later").prefix(prefix));
+        assertThat(left.versions()).isEmpty();
+        assertThat(left.deleteMarkers()).isEmpty();
     }
 
     private void put(S3Storage storage, String bucket, String key) {
