@@ -81,6 +81,12 @@ final class ApiFailure {
                         ErrorCode.BLOB_NOT_FOUND,
                         ErrorKind.NOT_FOUND,
                         "ImageKit has nothing there for " + subject + said(answer));
+            case 413 ->
+                new MediaLifecycleException(
+                        ErrorCode.TOO_LARGE,
+                        ErrorKind.REJECTED,
+                        "ImageKit takes no files as large as " + subject + said(answer)
+                                + ". Next: store less, or choose a plan that takes more");
             case 429 -> throttled(subject, pause(answer));
             default -> {
                 if (status >= 400 && status < 500) {

@@ -2,13 +2,15 @@ package dev.medialifecycle.imagekit;
 
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.StorageProvider;
-import dev.medialifecycle.testkit.SeededRandom;
+import dev.medialifecycle.testkit.ServiceFaults;
 import dev.medialifecycle.testkit.StorageOracle;
 import dev.medialifecycle.testkit.StorageProviderContract;
 import dev.medialifecycle.testkit.imagekit.FakeImageKit;
 import dev.medialifecycle.testkit.imagekit.MediaFile;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -26,9 +28,40 @@ class ImageKitContractTest extends StorageProviderContract {
         imagekit.close();
     }
 
+    /** It has looked for its folder already, as a provider in use has. */
     @Override
     protected StorageProvider open() {
-        return builder().bucket(bucket()).open();
+        ImageKitStorage storage = builder().bucket(bucket()).open();
+        if (storage.stat(new BlobLocation("imagekit", bucket(), "none")).isPresent()) {
+            throw new AssertionError("There is nothing of this name");
+        }
+        return storage;
+    }
+
+    @Override
+    protected Optional<StorageProvider> openWithBrokenCredentials() {
+        return Optional.of(
+                builder().bucket(bucket()).privateKey("private_of_nobody").open());
+    }
+
+    @Override
+    protected Set<String> secrets() {
+        return Set.of(imagekit.privateKey(), "private_of_nobody");
+    }
+
+    @Override
+    protected Optional<ServiceFaults> faults() {
+        return Optional.of(new FakeFaults(imagekit));
+    }
+
+    @Override
+    protected List<String> urlCorpora() {
+        return List.of("imagekit-urls.tsv");
+    }
+
+    @Override
+    protected int deleteLimit() {
+        return ImageKitApi.LARGEST_BATCH;
     }
 
     @Override
@@ -39,6 +72,10 @@ class ImageKitContractTest extends StorageProviderContract {
     /** Open to what a variant of this test needs besides. */
     protected ImageKitStorageBuilder builder() {
         return ImageKitStorage.at("imagekit", imagekit.urlEndpoint())
+                .alsoAt(URI.create("https://ik.imagekit.io/demo"))
+                .alsoAt(URI.create("https://images.example.com"))
+                .alsoAt(URI.create("https://ik.imagekit.io/demo/pics"))
+                .externalAt(URI.create("https://ik.imagekit.io/demo/shop"))
                 .service(imagekit.apiBase(), imagekit.uploadBase())
                 .privateKey(imagekit.privateKey())
                 .requestsAMinute(10_000_000)
@@ -54,11 +91,6 @@ class ImageKitContractTest extends StorageProviderContract {
     @Override
     protected boolean bears(String key) {
         return key.matches("([A-Za-z0-9_-]+/)*[A-Za-z0-9._-]+") && !ImageKitUrls.looksDerived(key);
-    }
-
-    @Override
-    protected String randomKey(SeededRandom random) {
-        return "r" + random.below(1_000_000_000) + "/" + random.below(1_000_000) + ".png";
     }
 
     @Override

@@ -180,6 +180,8 @@ class PuttingTest {
                 .isEqualTo("image/png");
         assertThat(fixture.storage.stat(at("b")).orElseThrow().contentType()).isEqualTo("image/png");
         assertThat(fixture.storage.stat(at("c")).orElseThrow().contentType()).isEqualTo("application/octet-stream");
+        assertThat(ContentTypes.writable("text/plain\r\nX: injected")).isEqualTo("application/octet-stream");
+        assertThat(ContentTypes.writable("text/plain; charset=utf-8")).isEqualTo("text/plain; charset=utf-8");
     }
 
     @Test

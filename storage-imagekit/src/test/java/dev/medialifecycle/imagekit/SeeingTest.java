@@ -158,6 +158,19 @@ class SeeingTest {
     }
 
     @Test
+    void makes_urls_that_show_a_private_file_until_they_expire() throws IOException {
+        fixture.imagekit.addPrivate("/media/u 1/a.txt", bytes("0123456789"));
+        URI url = fixture.storage.signedUrl(at("u 1/a.txt"), Duration.ofMinutes(5));
+
+        assertThat(status(fixture.storage.publicUrl(at("u 1/a.txt")))).isEqualTo(401);
+        fixture.clock.advance(Duration.ofSeconds(301));
+        assertThat(status(url)).isEqualTo(401);
+        fixture.clock.advance(Duration.ofSeconds(-2));
+        assertThat(status(url)).isEqualTo(200);
+        assertThat(status(URI.create(url.toString().replace("a.txt", "b.txt")))).isEqualTo(401);
+    }
+
+    @Test
     void reads_a_range_from_whoever_sends_the_whole() throws IOException {
         fixture.imagekit.add("/media/a.txt", bytes("0123456789"));
         fixture.imagekit.ignoreRanges();

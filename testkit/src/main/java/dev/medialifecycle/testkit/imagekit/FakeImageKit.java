@@ -151,9 +151,20 @@ public final class FakeImageKit implements AutoCloseable {
         api.trouble(operation, nth, trouble);
     }
 
-    /** Makes every bulk delete fail for this file, which is answered by 207. */
+    /** Makes every request go wrong until {@link #recover}. */
+    public void breakDown(ImageKitTrouble trouble) {
+        api.troubleEverywhere(trouble);
+    }
+
+    /** Makes every bulk delete fail for this file until {@link #recover}, which is answered by 207. */
     public void refuseBulkDelete(String id, String error) {
         library.stubborn(id, error);
+    }
+
+    /** Ends what {@link #breakDown} and {@link #refuseBulkDelete} began. */
+    public void recover() {
+        api.troubleEverywhere(null);
+        library.docile();
     }
 
     /** Lets searches see from now on each change only after this time. */

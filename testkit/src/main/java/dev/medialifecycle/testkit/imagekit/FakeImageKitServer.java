@@ -35,6 +35,7 @@ final class FakeImageKitServer implements ResponseDefinitionTransformerV2 {
     private final MediaApi api;
     private final String privateKey;
     private final Clock clock;
+    private volatile @Nullable ImageKitTrouble everywhere;
     private volatile @Nullable RequestLimit limit;
     private volatile boolean isDisabled;
 
@@ -67,6 +68,11 @@ final class FakeImageKitServer implements ResponseDefinitionTransformerV2 {
         troubles.put(name(operation, calls.getOrDefault(operation, 0) + nth), trouble);
     }
 
+    /** The trouble of each request that has none of its own; null for none. */
+    void troubleEverywhere(@Nullable ImageKitTrouble trouble) {
+        everywhere = trouble;
+    }
+
     List<ImageKitRequest> received() {
         return List.copyOf(received);
     }
@@ -84,7 +90,8 @@ final class FakeImageKitServer implements ResponseDefinitionTransformerV2 {
     }
 
     private synchronized @Nullable ImageKitTrouble nextTrouble(ImageKitOperation operation) {
-        return troubles.remove(name(operation, calls.merge(operation, 1, Integer::sum)));
+        ImageKitTrouble own = troubles.remove(name(operation, calls.merge(operation, 1, Integer::sum)));
+        return own == null ? everywhere : own;
     }
 
     private static String name(ImageKitOperation operation, int call) {

@@ -45,6 +45,10 @@ final class MediaLibrary {
         stubborn.put(id, error);
     }
 
+    synchronized void docile() {
+        stubborn.clear();
+    }
+
     synchronized StoredFile upload(UploadOrder order) {
         return store(order, order.keptFolder(), order.keptName());
     }

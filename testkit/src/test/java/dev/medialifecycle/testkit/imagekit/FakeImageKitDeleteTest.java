@@ -121,6 +121,18 @@ class FakeImageKitDeleteTest {
     }
 
     @Test
+    void breaks_down_and_recovers() throws Exception {
+        imagekit.refuseBulkDelete(two, "in use");
+        imagekit.breakDown(new ImageKitTrouble.Answer(503, ""));
+        assertThat(client.delete(one).statusCode()).isEqualTo(503);
+        assertThat(client.get("/v1/files").statusCode()).isEqualTo(503);
+
+        imagekit.recover();
+
+        assertThat(client.post(BULK, ids(one, two)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void keeps_a_journal() throws Exception {
         client.delete(one);
         client.search("name = \"x\"");
