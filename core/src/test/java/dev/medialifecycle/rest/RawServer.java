@@ -46,12 +46,16 @@ final class RawServer implements AutoCloseable {
         });
     }
 
-    /** Says this much and then nothing, with the connection open. */
-    static RawServer sayingAndWaiting(String answer) throws IOException {
+    /** Answers the first request so, and the second so far and then no more, with the connection open. */
+    static RawServer sayingAndWaiting(String first, String second) throws IOException {
         return doing((server, socket) -> {
-            server.hear(socket);
-            socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
+            for (String answer : new String[] {first, second}) {
+                if (!server.hear(socket)) {
+                    return;
+                }
+                socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+            }
             socket.getInputStream().read();
         });
     }

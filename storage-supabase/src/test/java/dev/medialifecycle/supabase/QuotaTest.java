@@ -14,6 +14,7 @@ import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.testkit.supabase.SupabaseTrouble;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,6 +92,15 @@ class QuotaTest {
         bench.clock.advance(Duration.ofMinutes(1));
 
         assertThat(bench.delete("a", "b")).allMatch(deletion -> deletion.verdict() == Verdict.DELETED);
+    }
+
+    @Test
+    void the_status_is_enough_whatever_the_body_says() {
+        for (String body : List.of("", "<html>pay</html>", "{\"statusCode\":\"403\",\"code\":\"AccessDenied\"}")) {
+            bench.supabase.trouble("GET /object/info", SupabaseTrouble.said(402, Map.of(), body), 1);
+            assertThat(failure(() -> bench.storage.stat(at("a"))).code()).as(body).isEqualTo(ErrorCode.QUOTA_LOCKED);
+            bench.clock.advance(Duration.ofMinutes(1));
+        }
     }
 
     @Test

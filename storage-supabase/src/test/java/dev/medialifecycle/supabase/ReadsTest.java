@@ -273,6 +273,7 @@ class ReadsTest {
                 "{}",
                 "[]",
                 "{\"hasNext\":false}",
+                "{\"objects\":[]}",
                 "{\"hasNext\":true,\"objects\":[]}",
                 "{\"hasNext\":false,\"objects\":[{\"id\":\"1\"}]}",
                 "{\"hasNext\":false,\"objects\":[{\"name\":\"b\"},{\"name\":\"a\"}]}",
