@@ -1,15 +1,16 @@
 package dev.medialifecycle.supabase;
 
 import dev.medialifecycle.blob.StorageProvider;
-import dev.medialifecycle.testkit.SeededRandom;
-import dev.medialifecycle.testkit.StorageProviderContract;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The contract against a project of your own: {@code -Dtck.supabase.url=… -Dtck.supabase.key=… -Dtck.supabase.bucket=…}. */
 @EnabledIfSystemProperty(named = "tck.supabase.url", matches = ".+")
-class RealSupabaseTest extends StorageProviderContract {
+class RealSupabaseTest extends SupabaseContract {
+    private final String key = System.getProperty("tck.supabase.key", "");
+
     @Override
     protected StorageProvider open() {
         return builder().publicBucket(bucket()).open();
@@ -26,22 +27,12 @@ class RealSupabaseTest extends StorageProviderContract {
     }
 
     @Override
-    protected int many() {
-        return Integer.getInteger("tck.supabase.many", 2_500);
+    protected Set<String> secrets() {
+        return key.isEmpty() ? Set.of() : Set.of(key);
     }
 
-    @Override
-    protected boolean bears(String key) {
-        return key.matches("[A-Za-z0-9_/!.*'() &$=@;:+,?-]+");
-    }
-
-    @Override
-    protected String randomKey(SeededRandom random) {
-        return SupabaseStorageTest.keyOf(random);
-    }
-
-    private static SupabaseStorageBuilder builder() {
+    private SupabaseStorageBuilder builder() {
         return SupabaseStorage.at("supabase", URI.create(System.getProperty("tck.supabase.url")))
-                .serviceKey(System.getProperty("tck.supabase.key", ""));
+                .serviceKey(key);
     }
 }

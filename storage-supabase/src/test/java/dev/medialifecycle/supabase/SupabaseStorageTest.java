@@ -2,23 +2,31 @@ package dev.medialifecycle.supabase;
 
 import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.StorageProvider;
-import dev.medialifecycle.testkit.SeededRandom;
+import dev.medialifecycle.testkit.ManualClock;
+import dev.medialifecycle.testkit.ServiceFaults;
 import dev.medialifecycle.testkit.StorageOracle;
-import dev.medialifecycle.testkit.StorageProviderContract;
 import dev.medialifecycle.testkit.supabase.FakeSupabase;
+import dev.medialifecycle.testkit.supabase.SupabaseTrouble;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
 /** Supabase passes the whole contract; its bucket is public, so that both kinds of URL are tried. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SupabaseStorageTest extends StorageProviderContract {
-    private static final String KEY_SIGNS = "ABCXYZabcxyz0123456789_/!.*'() &$=@;:+,?-";
-
-    private final FakeSupabase supabase = FakeSupabase.hosted(Clock.systemUTC()).publicBucket("images");
+class SupabaseStorageTest extends SupabaseContract {
+    private final FakeSupabase supabase =
+            FakeSupabase.hosted(Clock.systemUTC()).publicBucket("images").bucket("inputs");
+    private final String serviceKey = supabase.serviceKey();
+    private final String secretKey = supabase.secretKey();
+    private final String expiredKey = supabase.serviceKey(Duration.ofHours(-1));
 
     @AfterAll
     void stop() {
@@ -27,10 +35,15 @@ class SupabaseStorageTest extends StorageProviderContract {
 
     @Override
     protected StorageProvider open() {
+        return storage().serviceKey(serviceKey).open();
+    }
+
+    private SupabaseStorageBuilder storage() {
         return SupabaseStorage.at("supabase", supabase.url())
-                .serviceKey(supabase.serviceKey())
+                .alsoAt(URI.create("https://pjgwpksoqubtzfsetjbu.supabase.co"))
+                .alsoAt(URI.create("https://media.example.com/storage/v1"))
                 .publicBucket(bucket())
-                .open();
+                .bucket("inputs");
     }
 
     @Override
@@ -41,31 +54,56 @@ class SupabaseStorageTest extends StorageProviderContract {
     @Override
     protected Optional<StorageProvider> openOnMissingBucket() {
         return Optional.of(SupabaseStorage.at("supabase", supabase.url())
-                .serviceKey(supabase.secretKey())
+                .serviceKey(secretKey)
                 .bucket(missingBucket())
                 .open());
     }
 
+    /** An expired key is the one that makes buckets look missing and blobs absent; it is taken only where clocks are wrong. */
     @Override
-    protected boolean bears(String key) {
-        return key.matches("[A-Za-z0-9_/!.*'() &$=@;:+,?-]+");
+    protected Optional<StorageProvider> openWithBrokenCredentials() {
+        ManualClock late = ManualClock.at(Instant.now().minus(Duration.ofHours(2)));
+        return Optional.of(storage().serviceKey(expiredKey).clock(late).open());
     }
 
     @Override
-    protected String randomKey(SeededRandom random) {
-        return keyOf(random);
+    protected Set<String> secrets() {
+        return Set.of(serviceKey, secretKey, expiredKey);
     }
 
-    static String keyOf(SeededRandom random) {
-        while (true) {
-            StringBuilder key = new StringBuilder();
-            for (int left = 1 + random.below(40); left > 0; left--) {
-                key.append(KEY_SIGNS.charAt(random.below(KEY_SIGNS.length())));
+    @Override
+    protected List<String> urlCorpora() {
+        return List.of("supabase-urls.tsv");
+    }
+
+    @Override
+    protected Optional<ServiceFaults> faults() {
+        return Optional.of(new ServiceFaults() {
+            @Override
+            public Set<Trouble> possible() {
+                return EnumSet.allOf(Trouble.class);
             }
-            if (BlobLocation.isValidKey(key.toString())) {
-                return key.toString();
+
+            @Override
+            public void begin(Trouble trouble, BlobLocation blob) {
+                switch (trouble) {
+                    case ANSWERS_LOST -> always(SupabaseTrouble.lostAnswer());
+                    case REQUESTS_LOST -> always(SupabaseTrouble.lostRequest());
+                    case DOWN -> always(SupabaseTrouble.badGateway());
+                    case THROTTLED -> always(SupabaseTrouble.rateLimit());
+                    case KEEPS_ONE -> supabase.keep(blob.bucket(), blob.key());
+                }
             }
-        }
+
+            @Override
+            public void end() {
+                supabase.endTroubles();
+            }
+
+            private void always(SupabaseTrouble trouble) {
+                supabase.trouble("", trouble, Integer.MAX_VALUE);
+            }
+        });
     }
 
     @Override

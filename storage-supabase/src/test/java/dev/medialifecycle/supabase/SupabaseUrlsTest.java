@@ -173,7 +173,7 @@ class SupabaseUrlsTest {
     void public_urls_lead_back_for_every_key_that_the_service_holds() {
         SeededRandom random = SeededRandom.start();
         for (int trip = 0; trip < 10_000; trip++) {
-            BlobLocation location = new BlobLocation("supabase", "images", SupabaseStorageTest.keyOf(random));
+            BlobLocation location = new BlobLocation("supabase", "images", SupabaseContract.keyOf(random));
             String url = storage.publicUrl(location).toString();
             assertThat(storage.locate(url)).as(url).isEqualTo(new Located.Owned(location, null));
         }

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class FakeObjects {
     private final Map<String, FakeBucket> buckets = new TreeMap<>();
     private final Policies policies;
     private final Clock clock;
+    private final Set<String> kept = new HashSet<>();
     private int creationsLetThrough;
 
     FakeObjects(Policies policies, Clock clock) {
@@ -50,6 +53,15 @@ final class FakeObjects {
     /** Lets so many creations through although their key is taken, as happens to those who raced with the one who took it. */
     synchronized void letCreationsThrough(int count) {
         creationsLetThrough = count;
+    }
+
+    /** Refuses to let this object go, whoever asks, as a trigger of the project's own may. */
+    synchronized void keep(String bucket, String key) {
+        kept.add(bucket + "/" + key);
+    }
+
+    synchronized void keepNothing() {
+        kept.clear();
     }
 
     synchronized void loseFile(String bucket, String key) {
@@ -135,7 +147,7 @@ final class FakeObjects {
         if (found == null || row == null) {
             throw Refused.noSuchKey();
         }
-        if (!deletable(caller, row)) {
+        if (!deletable(caller, bucket, row)) {
             throw Refused.accessDenied("Access denied");
         }
         found.rows().remove(key);
@@ -147,7 +159,7 @@ final class FakeObjects {
         FakeBucket found = buckets.get(bucket);
         for (String key : new LinkedHashSet<>(keys)) {
             FakeRow row = found == null ? null : found.rows().get(key);
-            if (found != null && row != null && deletable(caller, row)) {
+            if (found != null && row != null && deletable(caller, bucket, row)) {
                 found.rows().remove(key);
                 gone.add(row);
             }
@@ -156,8 +168,9 @@ final class FakeObjects {
     }
 
     /** A row must be seen to be deleted. */
-    private boolean deletable(Caller caller, FakeRow row) {
-        return policies.allows(caller, SupabasePolicy.DELETE, row)
+    private boolean deletable(Caller caller, String bucket, FakeRow row) {
+        return !kept.contains(bucket + "/" + row.name())
+                && policies.allows(caller, SupabasePolicy.DELETE, row)
                 && policies.allows(caller, SupabasePolicy.SELECT, row);
     }
 

@@ -189,6 +189,11 @@ public final class FakeSupabase implements AutoCloseable {
         api.trouble(line, trouble, times);
     }
 
+    /** Refuses to delete this object, whoever asks, until {@link #endTroubles()}. */
+    public void keep(String bucket, String key) {
+        objects.keep(bucket, key);
+    }
+
     /** Locks the project for its quota, until {@link #endTroubles()}. */
     public void lockQuota() {
         api.trouble("", SupabaseTrouble.quotaLock(), Integer.MAX_VALUE);
@@ -197,6 +202,7 @@ public final class FakeSupabase implements AutoCloseable {
     /** Lets everything go well again. */
     public void endTroubles() {
         api.endTroubles();
+        objects.keepNothing();
     }
 
     /** Every request received, in order. */
