@@ -15,13 +15,17 @@ import dev.medialifecycle.diagnosis.Finding.Status;
 import dev.medialifecycle.diagnosis.Retirement;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.memory.MemoryStorage;
+import dev.medialifecycle.relocation.Relocation;
 import dev.medialifecycle.sweep.CyclePlan;
 import dev.medialifecycle.sweep.CycleReport;
 import dev.medialifecycle.sweep.Duty;
 import dev.medialifecycle.sweep.PassReport;
 import dev.medialifecycle.sweep.SweepLimits;
 import dev.medialifecycle.sweep.SweepMode;
+import dev.medialifecycle.testkit.Fault;
 import dev.medialifecycle.testkit.FaultyStorage.Operation;
+import dev.medialifecycle.testkit.ManualClock;
 import dev.medialifecycle.upload.KeyTemplate;
 import dev.medialifecycle.upload.UploadPolicy;
 import java.time.Duration;
@@ -29,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +114,24 @@ class BucketsTest {
     }
 
     @Test
+    void an_id_is_not_given_to_an_asset_that_moved_while_the_store_was_asked() {
+        World world = World.over(
+                Numbered::new,
+                builder -> builder.storage(
+                        new Unnumbered(new MemoryStorage("archive", Set.of("media"), ManualClock.at(World.START)))));
+        Asset moving = world.upload(World.KEPT);
+        Relocation away = Relocation.from("store", "media").to("archive", "media");
+        world.storage.onCall(1, Operation.STAT, new Fault.Meanwhile(() -> world.media.relocate(away)));
+
+        PassReport report = world.media.fillHandles("store");
+
+        Asset moved = world.media.asset(moving.id()).orElseThrow();
+        assertThat(moved.location().provider()).isEqualTo("archive");
+        assertThat(moved.handle()).isNull();
+        assertThat(report.done()).isZero();
+    }
+
+    @Test
     void puts_that_never_finished_are_aborted_by_an_executing_cycle_only() {
         List<Instant> asked = new ArrayList<>();
         World world = World.over(store -> new ForwardedStorage(store, Capability.ABORT_UNFINISHED) {
@@ -160,8 +183,7 @@ class BucketsTest {
 
         @Override
         public StoredBlob put(PutRequest request) {
-            StoredBlob stored = behind.put(request);
-            return new StoredBlob(stored.location(), null, stored.contentType(), stored.size(), stored.modifiedAt());
+            return unnumbered(behind.put(request));
         }
 
         @Override
@@ -169,6 +191,27 @@ class BucketsTest {
             return behind.stat(location)
                     .map(blob -> new StoredBlob(
                             location, "id-" + location.key(), blob.contentType(), blob.size(), blob.modifiedAt()));
+        }
+    }
+
+    private static StoredBlob unnumbered(StoredBlob blob) {
+        return new StoredBlob(blob.location(), null, blob.contentType(), blob.size(), blob.modifiedAt());
+    }
+
+    /** A service that knows blobs by their keys only. */
+    private static final class Unnumbered extends ForwardedStorage {
+        Unnumbered(StorageProvider store) {
+            super(store);
+        }
+
+        @Override
+        public StoredBlob put(PutRequest request) {
+            return unnumbered(behind.put(request));
+        }
+
+        @Override
+        public Optional<StoredBlob> stat(BlobLocation location) {
+            return behind.stat(location).map(BucketsTest::unnumbered);
         }
     }
 }

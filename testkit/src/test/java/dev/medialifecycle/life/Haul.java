@@ -23,6 +23,7 @@ import dev.medialifecycle.upload.UploadPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -37,6 +38,9 @@ import java.util.Set;
 
 /** A bucket full of pictures that goes to another store, by processes that are killed on the way; each row of the host has one URL. */
 final class Haul {
+    private static final HttpClient NO_REQUESTS = HttpClient.newHttpClient();
+    private static final byte[] PNG = Pictures.png(3);
+
     /** How the host keeps its rows. */
     enum Host {
         /** With the library's, as far as a list can: undone unless the transaction was seen to commit. */
@@ -74,8 +78,7 @@ final class Haul {
 
     /** Each another one, as decoders ignore what comes after the end. */
     private static byte[] picture(int number) {
-        byte[] png = Pictures.png(3);
-        return ByteBuffer.allocate(png.length + 4).put(png).putInt(number).array();
+        return ByteBuffer.allocate(PNG.length + 4).put(PNG).putInt(number).array();
     }
 
     MediaLifecycle node(Mortal process) {
@@ -86,6 +89,7 @@ final class Haul {
                 .uploads(World.KEPT, UploadPolicy.images("store", "media", KeyTemplate.of("{owner}/{uuid}.{ext}")))
                 .references("gallery", gallery::stream)
                 .spool(Path.of("target", "spool"))
+                .httpClient(NO_REQUESTS)
                 .clock(clock)
                 .build();
     }

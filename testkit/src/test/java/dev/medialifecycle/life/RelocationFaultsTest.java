@@ -164,6 +164,38 @@ class RelocationFaultsTest {
     }
 
     @Test
+    void a_copy_that_is_looked_at_when_its_week_ends_does_not_leave_under_the_look() {
+        Asset video = world.upload(Moves.VIDEO);
+        archive.onCall(1, Operation.OPEN, new Fault.Before(ErrorKind.UNAVAILABLE));
+        assertThat(move().count(RelocationVerdict.FAILED)).isOne();
+        world.live(Duration.ofDays(7).minusMinutes(2));
+        archive.onCall(1, Operation.OPEN, new Fault.Meanwhile(() -> {
+            world.clock.advance(Duration.ofMinutes(3));
+            world.runDue();
+        }));
+
+        assertThat(move().count(RelocationVerdict.MOVED)).isOne();
+
+        assertThat(archive.calls(Operation.PUT)).isOne();
+        assertThat(moves.now(video).location()).isEqualTo(there(video));
+    }
+
+    @Test
+    void a_copy_that_is_begun_anew_does_not_leave_with_the_first_attempt() {
+        Asset video = world.upload(Moves.VIDEO);
+        archive.onCall(1, Operation.PUT, new Fault.Before(ErrorKind.UNAVAILABLE));
+        move();
+        world.live(Duration.ofDays(7).minusMinutes(2));
+        archive.onCall(1, Operation.OPEN, new Fault.Before(ErrorKind.UNAVAILABLE));
+        assertThat(move().count(RelocationVerdict.FAILED)).isOne();
+        world.clock.advance(Duration.ofMinutes(3));
+        world.runDue();
+
+        assertThat(move().count(RelocationVerdict.MOVED)).isOne();
+        assertThat(moves.now(video).location()).isEqualTo(there(video));
+    }
+
+    @Test
     void a_store_that_changes_bytes_is_found_out_and_gets_no_asset() {
         Asset video = world.upload(Moves.VIDEO);
         archive.onEveryCall(Operation.OPEN, new Fault.ShortStream());

@@ -160,6 +160,18 @@ class RelocationTest {
     }
 
     @Test
+    void a_reference_that_is_a_bare_key_means_the_blob_in_every_bucket_and_keeps_both() {
+        Asset video = world.upload(Moves.VIDEO);
+        world.gallery.add(video.location().key());
+
+        world.media.relocate(elsewhere);
+        world.live(World.QUARANTINE.plus(Duration.ofDays(1)));
+
+        assertThat(world.has(video)).isTrue();
+        assertThat(moves.now(video).location().provider()).isEqualTo("archive");
+    }
+
+    @Test
     void what_a_running_job_uses_stays_until_the_job_has_ended() {
         Asset pinned = world.upload(Moves.VIDEO);
         Job job = world.running(Set.of(pinned.id()), "p1");
