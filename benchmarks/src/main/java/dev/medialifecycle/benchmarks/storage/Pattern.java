@@ -3,6 +3,7 @@ package dev.medialifecycle.benchmarks.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ public final class Pattern {
 
     private static final byte[] BYTES = bytes();
     private static final Map<Long, Long> SUMS = new ConcurrentHashMap<>();
+    private static final Map<Long, String> HASHES = new ConcurrentHashMap<>();
 
     private Pattern() {}
 
@@ -60,6 +62,17 @@ public final class Pattern {
                 sum.update(BYTES, 0, (int) Math.min(PERIOD, size - at));
             }
             return sum.getValue();
+        });
+    }
+
+    /** The SHA-256 of the first so many bytes, in lower-case hex. */
+    static String sha256(long size) {
+        return HASHES.computeIfAbsent(size, unused -> {
+            MessageDigest digest = Hashing.sha256();
+            for (long at = 0; at < size; at += PERIOD) {
+                digest.update(BYTES, 0, (int) Math.min(PERIOD, size - at));
+            }
+            return Hashing.hex(digest);
         });
     }
 

@@ -17,9 +17,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Ways in: bytes of known length that come by as a stream, to disk or to the store, hashed on the way. */
 final class Puts {
-    /** Instead of a hash, where somebody else has looked at the bytes before. */
-    static final String NOT_HASHED = "";
-
     private static final String TYPE = "application/octet-stream";
 
     private Puts() {}
@@ -127,17 +124,17 @@ final class Puts {
         @Override
         public String move(long size, int number) {
             try (SpooledBlob spooled = new Spool(folder).take(Pattern.stream(size), size, Puts::tooLarge)) {
-                storage.put(new PutRequest(location("ours", number), spooled, TYPE));
+                storage.put(new PutRequest(location("ours", number), spooled, TYPE, spooled.sha256()));
                 return spooled.sha256();
             }
         }
     }
 
-    /** The second half of it: bytes that have been hashed before, from memory. */
+    /** The second half of it: bytes that were hashed before, from memory. */
     record OursAlone(S3Storage storage) implements Mover {
         @Override
         public String name() {
-            return "ours, put alone, not hashed";
+            return "ours, put of hashed bytes";
         }
 
         @Override
@@ -153,8 +150,9 @@ final class Puts {
                     return Pattern.stream(size);
                 }
             };
-            storage.put(new PutRequest(location("alone", number), source, TYPE));
-            return NOT_HASHED;
+            String hash = Pattern.sha256(size);
+            storage.put(new PutRequest(location("alone", number), source, TYPE, hash));
+            return hash;
         }
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medialifecycle.benchmarks.storage.Behaviour.Refusal;
+import dev.medialifecycle.s3.S3Storage;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -163,19 +167,44 @@ class LeanS3Test {
     }
 
     @Test
-    void understands_the_lean_limit_and_every_peer() throws Exception {
+    void understands_the_lean_limit_every_peer_and_ours() throws Exception {
         List<Eraser> erasers = List.of(
                 new LeanBatches(server.endpoint(), 2),
                 new MinioBatches(server.endpoint()),
-                new SdkBatches("SDK", SdkClients.client(server.endpoint(), SdkClients.apache()), 2));
+                new SdkBatches("SDK", SdkClients.client(server.endpoint(), SdkClients.apache()), 2),
+                new ProviderEraser(server.endpoint(), 2),
+                new FacadeEraser("memory", server.endpoint(), 2, 0, Duration.ofMinutes(1)));
         for (Eraser eraser : erasers) {
             server.reset(Behaviour.after(Duration.ofMillis(1)), 2_500);
+            eraser.prepare(2_500);
 
             assertThat(eraser.erase(2_500)).as(eraser.name()).isEqualTo(2_500);
 
             assertThat(server.keys().removed()).as(eraser.name()).isEqualTo(2_500);
             eraser.close();
         }
+    }
+
+    @Test
+    void moves_the_same_bytes_whoever_moves_them(@TempDir Path folder) throws Exception {
+        LeanConnection lean = new LeanConnection(server.endpoint(), Clock.systemUTC());
+        S3Storage storage = ProviderEraser.storage(server.endpoint(), 1);
+        List<Mover> movers = List.of(
+                new Puts.RawToDisk(folder),
+                new Puts.OursToDisk(folder),
+                new Puts.Lean(lean),
+                new Puts.Sdk(client),
+                new Puts.OursAlone(storage),
+                new Puts.Ours(storage, folder),
+                new Gets.Lean(lean),
+                new Gets.Sdk(client),
+                new Gets.Ours(storage));
+        for (Mover mover : movers) {
+            assertThat(mover.move(1_000_000, 1)).as(mover.name()).isEqualTo(Pattern.sha256(1_000_000));
+        }
+        assertThat(server.broken()).isZero();
+        assertThat(server.received()).isEqualTo(4_000_000);
+        assertThat(folder).isEmptyDirectory();
     }
 
     private void put(String key, int size) {
