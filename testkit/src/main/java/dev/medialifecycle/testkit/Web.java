@@ -2,6 +2,7 @@ package dev.medialifecycle.testkit;
 
 import dev.medialifecycle.blob.SignedPut;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
@@ -30,17 +32,23 @@ final class Web {
                 .timeout(PATIENCE)
                 .method(leave.method(), BodyPublishers.ofByteArray(bytes));
         leave.headers().forEach(request::header);
-        return answer(request.build()).statusCode();
+        // A server may refuse before it has read the body and close the connection: what it says about it need not arrive.
+        HttpResponse<InputStream> answer = answer(request.build(), BodyHandlers.ofInputStream());
+        try (InputStream unread = answer.body()) {
+            return answer.statusCode();
+        } catch (IOException e) {
+            return answer.statusCode();
+        }
     }
 
     /** What is there for everybody who has the URL. */
     static HttpResponse<byte[]> get(URI url) {
-        return answer(HttpRequest.newBuilder(url).timeout(PATIENCE).GET().build());
+        return answer(HttpRequest.newBuilder(url).timeout(PATIENCE).GET().build(), BodyHandlers.ofByteArray());
     }
 
-    private static HttpResponse<byte[]> answer(HttpRequest request) {
+    private static <T> HttpResponse<T> answer(HttpRequest request, BodyHandler<T> body) {
         try {
-            return CLIENT.send(request, BodyHandlers.ofByteArray());
+            return CLIENT.send(request, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
