@@ -13,5 +13,10 @@ public enum AssuranceLevel {
     /** The sender knows a token that every delivery repeats. */
     BEARER,
     /** The sender knows an unguessable URL of the host's. */
-    CAPABILITY_URL
+    CAPABILITY_URL;
+
+    /** Whether this proves as much as {@code least}, or more. */
+    public boolean isAtLeast(AssuranceLevel least) {
+        return compareTo(least) <= 0;
+    }
 }
