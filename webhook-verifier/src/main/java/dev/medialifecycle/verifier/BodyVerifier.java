@@ -1,69 +1,62 @@
 package dev.medialifecycle.verifier;
 
 import java.nio.ByteBuffer;
-import javax.crypto.Mac;
-import org.jspecify.annotations.Nullable;
 
-/** Takes in the raw body of one delivery whose headers passed; for one thread, and for one {@link #finish}. Keeps no byte of it. */
-public final class BodyVerifier implements HeaderVerdict {
-    private final SignatureVerifier verifier;
-    private final SignedHeaders signed;
-    private Mac @Nullable [] macs;
-    private long length;
+/**
+ * Takes in the raw body of one delivery whose headers passed; for one thread, and for one {@link #finish}. Keeps no byte of it, unless
+ * the scheme's algorithm cannot do without.
+ */
+public abstract sealed class BodyVerifier implements HeaderVerdict permits MacBody, ContentBody, SettledBody {
+    private static final int TOO_LARGE = -1;
+
+    private int bytesLeft;
     private boolean isFinished;
 
-    BodyVerifier(SignatureVerifier verifier, SignedHeaders signed) {
-        this.verifier = verifier;
-        this.signed = signed;
+    BodyVerifier(int maxBodyBytes) {
+        this.bytesLeft = maxBodyBytes;
     }
 
     /** Takes in the next bytes, up to the buffer's limit, and moves its position there. */
-    public BodyVerifier update(ByteBuffer bytes) {
-        length += bytes.remaining();
-        if (isTooLarge()) {
+    public final BodyVerifier update(ByteBuffer bytes) {
+        if (hasRoomFor(bytes.remaining())) {
+            take(bytes);
+        } else {
             bytes.position(bytes.limit());
-            return this;
-        }
-        int start = bytes.position();
-        for (Mac mac : macs()) {
-            bytes.position(start);
-            mac.update(bytes);
         }
         return this;
     }
 
     /** Takes in the next bytes. */
-    public BodyVerifier update(byte[] bytes) {
-        length += bytes.length;
-        if (!isTooLarge()) {
-            for (Mac mac : macs()) {
-                mac.update(bytes);
-            }
+    public final BodyVerifier update(byte[] bytes) {
+        if (hasRoomFor(bytes.length)) {
+            take(bytes);
         }
         return this;
     }
 
     /** Whether more came than the verifier's limit, so that reading on is pointless. */
-    public boolean isTooLarge() {
-        return length > verifier.maxBodyBytes();
+    public final boolean isTooLarge() {
+        return bytesLeft == TOO_LARGE;
     }
 
     /** The verdict over headers and body; throws {@link IllegalStateException} when asked twice. */
-    public Verdict finish() {
+    public final Verdict finish() {
         if (isFinished) {
             throw new IllegalStateException("A body is verified once; begin again for the next");
         }
         isFinished = true;
-        if (isTooLarge()) {
-            return new Verdict.Rejected(Reason.BODY_TOO_LARGE);
-        }
-        return verifier.finished(signed, macs());
+        return isTooLarge() ? new Verdict.Rejected(Reason.BODY_TOO_LARGE) : verdict();
     }
 
-    private Mac[] macs() {
-        if (macs == null) {
-            macs = verifier.begun(signed);
-        }
-        return macs;
+    abstract void take(byte[] bytes);
+
+    /** Takes in the bytes up to the buffer's limit, and moves its position there. */
+    abstract void take(ByteBuffer bytes);
+
+    abstract Verdict verdict();
+
+    private boolean hasRoomFor(int length) {
+        bytesLeft = length > bytesLeft ? TOO_LARGE : bytesLeft - length;
+        return !isTooLarge();
     }
 }

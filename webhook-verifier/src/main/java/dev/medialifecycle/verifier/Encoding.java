@@ -1,5 +1,6 @@
 package dev.medialifecycle.verifier;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,13 @@ public enum Encoding {
                 }
             }
             return bytes;
+        }
+    },
+    /** The text itself, of any length; only for tokens, which are no signatures. */
+    TEXT {
+        @Override
+        byte[] decode(String text, int from, int to, int length) {
+            return text.substring(from, to).getBytes(StandardCharsets.UTF_8);
         }
     };
 

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The few rules about names of headers, their values, and lists in them. */
 final class HeaderText {
+    private static final int MOST_ID_CHARACTERS = 256;
+
     private HeaderText() {}
 
     /** Equal but for the case of ASCII letters; Unicode knows other letters that fold to these. */
@@ -40,6 +42,29 @@ final class HeaderText {
     static int entryEnd(String list, int from, String separator) {
         int end = separator.isEmpty() ? -1 : list.indexOf(separator.charAt(0), from);
         return end < 0 ? list.length() : end;
+    }
+
+    /**
+     * Printable ASCII, not too long, without a dot and without the character that ends it in what is signed: {@code id.timestamp.body}
+     * could be cut at another dot, and an old message pass for a fresh one.
+     */
+    static boolean isId(String text, char end) {
+        return isBounded(text, end) && text.indexOf('.') < 0;
+    }
+
+    /** Printable ASCII, not too long, and without the character that ends it in what is signed. */
+    static boolean isBounded(String text, char end) {
+        int length = text.length();
+        if (length == 0 || length > MOST_ID_CHARACTERS) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == end) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static char lower(char c) {

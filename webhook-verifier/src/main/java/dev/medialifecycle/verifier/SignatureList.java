@@ -5,14 +5,14 @@ import java.util.Arrays;
 /** Reads the signatures in a header; entries of other versions, and malformed ones beside well-formed ones, are skipped. */
 final class SignatureList {
     private static final int MOST_ENTRIES = 16;
-    private static final byte[][] NONE = {};
+    private static final byte[] NONE = {};
 
     private SignatureList() {}
 
-    /** The well-formed signatures of the scheme's version; none if the list is too long to be honest. */
-    static byte[][] decoded(String header, Scheme scheme) {
+    /** The well-formed signatures of the scheme's version, one after the other; none if the list is too long to be honest. */
+    static byte[] decoded(String header, Scheme scheme) {
         SignatureFormat format = scheme.signature();
-        byte[][] decoded = NONE;
+        byte[] decoded = NONE;
         int entries = 0;
         for (int from = 0, to; from < header.length(); from = to + 1) {
             to = HeaderText.entryEnd(header, from, format.separator());
@@ -49,9 +49,12 @@ final class SignatureList {
         return reason;
     }
 
-    private static byte[][] with(byte[][] all, byte[] one) {
-        byte[][] more = Arrays.copyOf(all, all.length + 1);
-        more[all.length] = one;
+    private static byte[] with(byte[] all, byte[] one) {
+        if (all.length == 0) {
+            return one;
+        }
+        byte[] more = Arrays.copyOf(all, all.length + one.length);
+        System.arraycopy(one, 0, more, all.length, one.length);
         return more;
     }
 }

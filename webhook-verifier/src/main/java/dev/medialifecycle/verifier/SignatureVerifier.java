@@ -3,11 +3,9 @@ package dev.medialifecycle.verifier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.Mac;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies deliveries of one scheme against one to eight secrets. Immutable and thread-safe; total, for whatever the sender sends
+ * Verifies deliveries of one scheme against one to eight secrets, or published keys. Immutable and thread-safe; total, for whatever the sender sends
  * is judged and never thrown; silent, for it logs nothing. Checks go from cheap to dear: headers, grammar, time, length, signature.
  *
  * <pre>{@code
@@ -17,17 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignatureVerifier {
     private static final int MOST_SECRETS = 8;
+    private static final int MOST_PUBLIC_KEYS = 4;
     private static final int USUAL_MAX_BODY_BYTES = 1 << 20;
 
     private final Scheme scheme;
-    private final SignedContent content;
-    private final List<MacKey> keys;
+    private final Checks checks;
     private final int maxBodyBytes;
 
-    private SignatureVerifier(Scheme scheme, List<MacKey> keys, int maxBodyBytes) {
+    private SignatureVerifier(Scheme scheme, Checks checks, int maxBodyBytes) {
         this.scheme = scheme;
-        this.content = SignedContent.of(scheme.signedContent());
-        this.keys = keys;
+        this.checks = checks;
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -38,20 +35,55 @@ public final class SignatureVerifier {
 
     /**
      * A verifier that accepts what any of the secrets signed, for bodies up to 1 MiB; throws {@link UnusableSecretException} for no
-     * secret and for one that the scheme's key rule cannot use, {@link IllegalArgumentException} for more than eight.
+     * secret and for one that the scheme's key rule cannot use, {@link IllegalArgumentException} for more than eight secrets or four
+     * public keys, and for a scheme whose keys are published.
      */
     public static SignatureVerifier of(Scheme scheme, List<Secret> secrets) {
+        if (scheme.keyRule() == KeyRule.PUBLISHED) {
+            throw new IllegalArgumentException(
+                    "The keys of scheme " + scheme.name() + " are published. Next: give a JwksSource");
+        }
         if (secrets.isEmpty()) {
             throw new UnusableSecretException(
                     Reason.CONFIG_EMPTY_SECRET, "No webhook secret is configured for scheme " + scheme.name() + ".");
         }
-        if (secrets.size() > MOST_SECRETS) {
-            throw new IllegalArgumentException("At most " + MOST_SECRETS + " secrets, not " + secrets.size());
+        int most = scheme.algorithm().isAsymmetric() ? MOST_PUBLIC_KEYS : MOST_SECRETS;
+        if (secrets.size() > most) {
+            throw new IllegalArgumentException("At most " + most + " secrets, not " + secrets.size());
         }
-        List<MacKey> keys = secrets.stream()
-                .map(s -> new MacKey(scheme.algorithm(), scheme.keyRule().key(s)))
-                .toList();
-        return new SignatureVerifier(scheme, keys, USUAL_MAX_BODY_BYTES);
+        List<byte[]> keys = secrets.stream().map(s -> scheme.keyRule().key(s)).toList();
+        return new SignatureVerifier(scheme, checks(scheme, keys), USUAL_MAX_BODY_BYTES);
+    }
+
+    /**
+     * A verifier for a scheme whose keys are published, for bodies up to 1 MiB; throws {@link IllegalArgumentException} for any other
+     * scheme, {@link IllegalStateException} without jackson-core.
+     */
+    public static SignatureVerifier of(Scheme scheme, JwksSource keys) {
+        if (scheme.keyRule() != KeyRule.PUBLISHED || scheme.algorithm() == Algorithm.RS256_JWT) {
+            throw new IllegalArgumentException(
+                    "Scheme " + scheme.name() + " takes secrets, or an audience beside its published keys");
+        }
+        JsonNeed.require(scheme);
+        SignedContent content = content(scheme);
+        KeyRing ring = new PublicKeyRing(content, scheme.algorithm(), keys);
+        return new SignatureVerifier(scheme, new ContentChecks(scheme, content, ring), USUAL_MAX_BODY_BYTES);
+    }
+
+    /**
+     * A verifier for a scheme of JSON Web Tokens made for this audience; throws {@link IllegalArgumentException} for any other scheme
+     * and for a blank audience, {@link IllegalStateException} without jackson-core.
+     */
+    public static SignatureVerifier of(Scheme scheme, JwksSource keys, String audience) {
+        if (scheme.algorithm() != Algorithm.RS256_JWT) {
+            throw new IllegalArgumentException("Scheme " + scheme.name() + " has no tokens, so no audience");
+        }
+        if (audience.isBlank()) {
+            throw new IllegalArgumentException(
+                    "A token for nobody in particular is for nobody. Next: name your audience");
+        }
+        JsonNeed.require(scheme);
+        return new SignatureVerifier(scheme, new JwtChecks(scheme, keys, audience), USUAL_MAX_BODY_BYTES);
     }
 
     /** The same verifier with another limit for bodies, in bytes; a body of exactly that length is accepted. */
@@ -59,7 +91,7 @@ public final class SignatureVerifier {
         if (newMaxBodyBytes < 1) {
             throw new IllegalArgumentException("A body needs at least one byte, not " + newMaxBodyBytes);
         }
-        return new SignatureVerifier(scheme, keys, newMaxBodyBytes);
+        return new SignatureVerifier(scheme, checks, newMaxBodyBytes);
     }
 
     /** The scheme it holds deliveries against. */
@@ -69,74 +101,40 @@ public final class SignatureVerifier {
 
     /** Judges a delivery whose body, the raw bytes, is in memory; {@code now} is what the signed time is held against. */
     public Verdict verify(Map<String, List<String>> headers, byte[] body, Instant now) {
-        SignedHeaders signed = SignedHeaders.find(headers, scheme);
-        Reason problem = problem(signed, now);
-        if (problem == null && body.length > maxBodyBytes) {
-            problem = Reason.BODY_TOO_LARGE;
-        }
-        return problem == null ? compared(signed, body) : new Verdict.Rejected(problem);
+        HeaderVerdict headerVerdict = begin(headers, now);
+        return headerVerdict instanceof BodyVerifier bodyVerifier
+                ? bodyVerifier.update(body).finish()
+                : (Verdict.Rejected) headerVerdict;
     }
 
     /** Judges the headers before a byte of the body is read: a refusal, or a {@link BodyVerifier} that takes the body in pieces. */
     public HeaderVerdict begin(Map<String, List<String>> headers, Instant now) {
-        SignedHeaders signed = SignedHeaders.find(headers, scheme);
-        Reason problem = problem(signed, now);
-        return problem == null ? new BodyVerifier(this, signed) : new Verdict.Rejected(problem);
+        return checks.begin(SignedHeaders.find(headers, scheme), now, maxBodyBytes);
     }
 
-    int maxBodyBytes() {
-        return maxBodyBytes;
-    }
-
-    /** One computation for each secret, in their order, that has taken in what is signed before the body. */
-    Mac[] begun(SignedHeaders signed) {
-        byte[] before = content.beforeBody(signed);
-        Mac[] macs = new Mac[keys.size()];
-        for (int secret = 0; secret < macs.length; secret++) {
-            macs[secret] = keys.get(secret).begin();
-            macs[secret].update(before);
+    private static Checks checks(Scheme scheme, List<byte[]> keys) {
+        if (scheme.algorithm() == Algorithm.TOKEN) {
+            return new TokenChecks(scheme, keys);
         }
-        return macs;
-    }
-
-    /** The verdict when the body is in; compares every signature with every secret, so that the time it takes tells nothing. */
-    Verdict finished(SignedHeaders signed, Mac[] macs) {
-        byte[] after = content.afterBody(signed);
-        int match = -1;
-        for (int secret = macs.length - 1; secret >= 0; secret--) {
-            macs[secret].update(after);
-            match = signed.isSignedAs(macs[secret].doFinal()) ? secret : match;
+        SignedContent content = content(scheme);
+        boolean isRaw = content.share() == SignedContent.Share.RAW && !content.isBodyUnbounded();
+        if (scheme.algorithm() == Algorithm.HMAC_SHA256 && isRaw) {
+            return new MacChecks(scheme, content, keys);
         }
-        return verdict(signed, match);
+        KeyRing ring = switch (scheme.algorithm()) {
+            case HMAC_SHA256 -> new MacRing(content, scheme.algorithm(), keys);
+            case SHA256, SHA1 -> new DigestRing(content, scheme.algorithm(), keys);
+            case ED25519 -> new PublicKeyRing(content, scheme.algorithm(), FixedKeys.ed25519(keys));
+            case RS256_JWT, TOKEN -> throw new IllegalArgumentException("No content is signed in " + scheme.name());
+        };
+        return new ContentChecks(scheme, content, ring);
     }
 
-    /** The same as both of the above, holding one computation at a time. */
-    private Verdict compared(SignedHeaders signed, byte[] body) {
-        byte[] before = content.beforeBody(signed);
-        byte[] after = content.afterBody(signed);
-        int match = -1;
-        for (int secret = keys.size() - 1; secret >= 0; secret--) {
-            Mac mac = keys.get(secret).begin();
-            mac.update(before);
-            mac.update(body);
-            mac.update(after);
-            match = signed.isSignedAs(mac.doFinal()) ? secret : match;
+    private static SignedContent content(Scheme scheme) {
+        SignedContent content = SignedContent.of(scheme.signedContent());
+        if (content.share() == SignedContent.Share.PICKED) {
+            JsonNeed.require(scheme);
         }
-        return verdict(signed, match);
-    }
-
-    private Verdict verdict(SignedHeaders signed, int match) {
-        if (match < 0) {
-            return new Verdict.Rejected(Reason.SIGNATURE_MISMATCH);
-        }
-        String time = signed.timestamp();
-        Instant attemptAt = time == null ? null : SignedTime.instant(time, scheme.timestamp());
-        return new Verdict.Verified(signed.id(), attemptAt, match, scheme.assurance());
-    }
-
-    private @Nullable Reason problem(SignedHeaders signed, Instant now) {
-        Reason problem = signed.read(scheme);
-        String time = signed.timestamp();
-        return problem == null && time != null ? SignedTime.distance(time, scheme.timestamp(), now) : problem;
+        return content;
     }
 }

@@ -1,6 +1,8 @@
 package dev.medialifecycle.verifier;
 
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -11,14 +13,17 @@ import org.jspecify.annotations.Nullable;
  * stack or an attacker filled: names in any case, null names, null lists, null values, lists of any length.
  */
 final class SignedHeaders implements BiConsumer<String, List<String>> {
-    private static final int MOST_ID_CHARACTERS = 256;
-    private static final byte[][] NONE = {};
+    private static final byte[] NONE = {};
 
     private final HeaderNames names;
     private @Nullable String id;
+    private @Nullable String user;
     private @Nullable String timestamp;
     private @Nullable String signature;
-    private byte[][] signatures = NONE;
+    // One after the other, for there is nearly always one.
+    private byte[] signatures = NONE;
+    private int signatureLength;
+    private long time;
     private boolean isRepeated;
 
     private SignedHeaders(HeaderNames names) {
@@ -43,6 +48,9 @@ final class SignedHeaders implements BiConsumer<String, List<String>> {
         if (HeaderText.isSameName(name, names.id())) {
             id = value(id, values);
         }
+        if (HeaderText.isSameName(name, names.user())) {
+            user = value(user, values);
+        }
         if (HeaderText.isSameName(name, names.timestamp())) {
             timestamp = value(timestamp, values);
         }
@@ -51,16 +59,24 @@ final class SignedHeaders implements BiConsumer<String, List<String>> {
         }
     }
 
-    /** Reads the headers by the scheme's grammar; the reason why that cannot be done, null if it can. */
+    /** Whether each header is there, and once; the reason if not, null if so. */
     @Nullable
-    Reason read(Scheme scheme) {
-        if (signature == null || !isComplete()) {
+    Reason presence() {
+        if (!isComplete()) {
             return Reason.MISSING_HEADER;
         }
-        if (isRepeated) {
-            return Reason.DUPLICATE_HEADER;
+        return isRepeated ? Reason.DUPLICATE_HEADER : null;
+    }
+
+    /** Reads the headers by the scheme's grammar, and holds their time against now; the reason of a refusal, null if there is none. */
+    @Nullable
+    Reason read(Scheme scheme, SignedContent content, Instant now) {
+        Reason problem = presence();
+        if (problem != null) {
+            return problem;
         }
-        if (id != null && !isId(id)) {
+        if ((id != null && !HeaderText.isId(id, content.endOfId()))
+                || (user != null && !HeaderText.isBounded(user, content.endOfUser()))) {
             return Reason.MALFORMED_ID;
         }
         if (timestamp != null) {
@@ -68,9 +84,15 @@ final class SignedHeaders implements BiConsumer<String, List<String>> {
             if (timestamp == null) {
                 return Reason.MALFORMED_TIMESTAMP;
             }
+            time = SignedTime.number(timestamp);
         }
-        signatures = SignatureList.decoded(signature, scheme);
-        return signatures.length > 0 ? null : SignatureList.whyNone(signature, scheme);
+        String list = signature();
+        signatures = SignatureList.decoded(list, scheme);
+        if (signatures.length == 0) {
+            return SignatureList.whyNone(list, scheme);
+        }
+        signatureLength = scheme.algorithm().signatureLength();
+        return timestamp == null ? null : SignedTime.distance(time, scheme.timestamp(), now);
     }
 
     /** The message's id, null if the scheme signs none. */
@@ -79,23 +101,53 @@ final class SignedHeaders implements BiConsumer<String, List<String>> {
         return id;
     }
 
+    /** The user that the message is for, null if the scheme signs none. */
+    @Nullable
+    String user() {
+        return user;
+    }
+
     /** The literal text of the time, null if the scheme signs none. */
     @Nullable
     String timestamp() {
         return timestamp;
     }
 
+    /** The time of this attempt, null if the scheme signs none. */
+    @Nullable
+    Instant attemptAt(Scheme scheme) {
+        return timestamp == null ? null : SignedTime.instant(time, scheme.timestamp());
+    }
+
+    /** The header with the signatures, not taken apart. */
+    String signature() {
+        return signature == null ? "" : signature;
+    }
+
+    /** How many signatures are well-formed. */
+    int signatureCount() {
+        return signatures.length / Math.max(1, signatureLength);
+    }
+
+    /** One of the well-formed signatures. */
+    byte[] signature(int index) {
+        return signatures.length == signatureLength
+                ? signatures
+                : Arrays.copyOfRange(signatures, index * signatureLength, (index + 1) * signatureLength);
+    }
+
     /** Whether one of the signatures is these bytes; looks at all of them, whichever matches. */
     boolean isSignedAs(byte[] expected) {
         boolean isSigned = false;
-        for (byte[] one : signatures) {
-            isSigned |= MessageDigest.isEqual(expected, one);
+        for (int i = signatureCount() - 1; i >= 0; i--) {
+            isSigned |= MessageDigest.isEqual(expected, signature(i));
         }
         return isSigned;
     }
 
     private boolean isComplete() {
         return (id != null || names.id() == null)
+                && (user != null || names.user() == null)
                 && (timestamp != null || names.timestamp() == null)
                 && signature != null;
     }
@@ -120,19 +172,5 @@ final class SignedHeaders implements BiConsumer<String, List<String>> {
     private @Nullable String either(@Nullable String known, @Nullable String value) {
         isRepeated |= known != null && value != null;
         return value == null ? known : HeaderText.trimmed(value);
-    }
-
-    /** Without a dot, for {@code id.timestamp.body} could be cut at another dot, and an old message pass for a fresh one. */
-    private static boolean isId(String text) {
-        if (text.isEmpty() || text.length() > MOST_ID_CHARACTERS) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '.') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -29,9 +29,18 @@ final class SignedTime {
         return found != null && isDecimal(found) ? found : null;
     }
 
+    /** The number in text that {@link #text} let pass. */
+    static long number(String decimal) {
+        long number = 0;
+        int length = decimal.length();
+        for (int i = 0; i < length; i++) {
+            number = 10 * number + (decimal.charAt(i) - '0');
+        }
+        return number;
+    }
+
     /** Why the time is too far from now, null if it is near enough; both are counted in whole units. */
-    static @Nullable Reason distance(String decimal, TimestampFormat format, Instant now) {
-        long signed = Long.parseLong(decimal);
+    static @Nullable Reason distance(long signed, TimestampFormat format, Instant now) {
         boolean seconds = format.unit() == TimeUnit.SECONDS;
         long clock = seconds ? now.getEpochSecond() : now.toEpochMilli();
         long tolerance =
@@ -42,12 +51,11 @@ final class SignedTime {
         return signed - clock > tolerance ? Reason.TIMESTAMP_IN_FUTURE : null;
     }
 
-    static Instant instant(String decimal, TimestampFormat format) {
-        long signed = Long.parseLong(decimal);
+    static Instant instant(long signed, TimestampFormat format) {
         return format.unit() == TimeUnit.SECONDS ? Instant.ofEpochSecond(signed) : Instant.ofEpochMilli(signed);
     }
 
-    private static boolean isDecimal(String text) {
+    static boolean isDecimal(String text) {
         int length = text.length();
         if (length == 0 || length > MOST_DIGITS || (text.charAt(0) == '0' && length > 1)) {
             return false;

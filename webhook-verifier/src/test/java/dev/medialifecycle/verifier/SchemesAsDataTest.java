@@ -123,11 +123,155 @@ class SchemesAsDataTest {
 
     @Test
     void knows_its_schemes_by_name() {
-        assertThat(Schemes.all())
-                .extracting(Scheme::name)
-                .containsExactly("standard-webhooks", "replicate", "hmac-hex");
+        for (Scheme scheme : Schemes.all()) {
+            assertThat(Schemes.named(scheme.name())).contains(scheme);
+        }
         assertThat(Schemes.named("replicate")).contains(Schemes.replicate());
         assertThat(Schemes.named("nobody")).isEmpty();
+    }
+
+    @Test
+    void takes_a_scheme_of_your_own_in_a_few_lines() {
+        Scheme acme = new Scheme(
+                "acme",
+                List.of(new HeaderNames("x-acme-id", "x-acme-time", "x-acme-sign")),
+                TimestampFormat.UNIX_SECONDS,
+                "{id}|{timestamp}|{sha256(body)}",
+                Algorithm.HMAC_SHA256,
+                new SignatureFormat(",", "s2=", Encoding.BASE64),
+                KeyRule.TEXT,
+                AssuranceLevel.FULL);
+        String hash = HexFormat.of().formatHex(Sample.digest("SHA-256", BODY));
+        byte[] mac = Messages.mac(KEY, Messages.utf8("7|" + Messages.TIME + "|" + hash));
+        Map<String, List<String>> headers = Map.of(
+                "X-Acme-Id", List.of("7"),
+                "X-Acme-Time", List.of("" + Messages.TIME),
+                "X-Acme-Sign", List.of("s1=x,s2=" + Messages.base64(mac)));
+
+        assertThat(SignatureVerifier.of(acme, Secret.of(SECRET)).verify(headers, BODY, NOW))
+                .isEqualTo(new Verdict.Verified("7", NOW, 0, AssuranceLevel.FULL));
+        assertThat(SignatureVerifier.of(acme, Secret.of(SECRET)).verify(headers, Messages.utf8("{}"), NOW))
+                .isEqualTo(rejected(Reason.SIGNATURE_MISMATCH));
+    }
+
+    @Test
+    void refuses_in_an_id_the_character_that_ends_it() {
+        Scheme acme = new Scheme(
+                "acme",
+                List.of(new HeaderNames("id", "time", "sign", "user")),
+                TimestampFormat.UNIX_SECONDS,
+                "{id}|{user};{timestamp}.{body}",
+                Algorithm.HMAC_SHA256,
+                new SignatureFormat("", "", Encoding.HEX),
+                KeyRule.TEXT,
+                AssuranceLevel.FULL);
+        SignatureVerifier verifier = SignatureVerifier.of(acme, Secret.of(SECRET));
+
+        assertThat(verifier.begin(headers("a|b", "u"), NOW)).isEqualTo(rejected(Reason.MALFORMED_ID));
+        assertThat(verifier.begin(headers("a", "u;v"), NOW)).isEqualTo(rejected(Reason.MALFORMED_ID));
+        assertThat(verifier.begin(headers("a;b", "u|v"), NOW)).isInstanceOf(BodyVerifier.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{id}{timestamp}.{body}",
+                "{timestamp}{id}.{body}",
+                "{timestamp}0.{id}.{body}",
+                "{timestamp}.{body}{id}",
+                "{timestamp}.{id}{body}",
+                "{id}.{timestamp}.{/a}{timestamp}"
+            })
+    void refuses_a_recipe_in_which_bytes_could_move_from_one_part_to_the_next(String content) {
+        Scheme good = Schemes.replicate();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Scheme(
+                        "bad",
+                        good.headers(),
+                        good.timestamp(),
+                        content,
+                        good.algorithm(),
+                        good.signature(),
+                        good.keyRule(),
+                        AssuranceLevel.ID_ONLY))
+                .withMessageContaining("ends in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{secret}{body}",
+                "{secret}.{timestamp}.{body}",
+                "{body}{secret}.{timestamp}",
+                "{timestamp}.{body}"
+            })
+    void refuses_a_plain_hash_that_can_be_made_longer_or_that_holds_no_secret(String content) {
+        boolean isTimed = content.contains("timestamp");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Scheme(
+                        "bad",
+                        List.of(new HeaderNames(null, isTimed ? "time" : null, "sign")),
+                        TimestampFormat.UNIX_SECONDS,
+                        content,
+                        Algorithm.SHA256,
+                        new SignatureFormat("", "", Encoding.HEX),
+                        KeyRule.TEXT,
+                        AssuranceLevel.BODY_ONLY));
+    }
+
+    @Test
+    void refuses_keys_and_encodings_of_another_kind_than_the_algorithm() {
+        Scheme v1a = Schemes.standardWebhooksV1a();
+
+        for (KeyRule rule : List.of(KeyRule.BASE64, KeyRule.PREFIXED_BASE64, KeyRule.TEXT, KeyRule.TAIL)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> v1a.keyedBy(rule));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Schemes.geminiDynamic().keyedBy(rule));
+        }
+        for (KeyRule rule : List.of(KeyRule.PUBLIC_KEY, KeyRule.PUBLISHED)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Schemes.replicate().keyedBy(rule));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Schemes.leonardo().keyedBy(rule));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> Schemes.leonardo().keyedBy(KeyRule.BASE64));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Scheme(
+                        "bad",
+                        v1a.headers(),
+                        v1a.timestamp(),
+                        v1a.signedContent(),
+                        v1a.algorithm(),
+                        new SignatureFormat("", "", Encoding.TEXT),
+                        v1a.keyRule(),
+                        v1a.assurance()));
+    }
+
+    @Test
+    void refuses_a_token_that_claims_to_sign_something() {
+        for (String content : List.of("{body}", "x")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Scheme(
+                            "bad",
+                            List.of(new HeaderNames(null, null, "authorization")),
+                            TimestampFormat.UNIX_SECONDS,
+                            content,
+                            Algorithm.TOKEN,
+                            new SignatureFormat("", "Bearer ", Encoding.TEXT),
+                            KeyRule.TEXT,
+                            AssuranceLevel.BEARER));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Scheme(
+                        "bad",
+                        List.of(new HeaderNames(null, null, "authorization")),
+                        TimestampFormat.UNIX_SECONDS,
+                        "",
+                        Algorithm.TOKEN,
+                        new SignatureFormat("", "Bearer ", Encoding.TEXT),
+                        KeyRule.TEXT,
+                        AssuranceLevel.BODY_ONLY));
     }
 
     @ParameterizedTest
@@ -182,6 +326,14 @@ class SchemesAsDataTest {
                 new SignatureFormat(",", "v1=", Encoding.HEX),
                 KeyRule.TEXT,
                 AssuranceLevel.TIMED_BODY);
+    }
+
+    private static Map<String, List<String>> headers(String id, String user) {
+        return Map.of(
+                "id", List.of(id),
+                "user", List.of(user),
+                "time", List.of("" + Messages.TIME),
+                "sign", List.of("00".repeat(32)));
     }
 
     private static Verdict verify(SignatureVerifier verifier, String header) {

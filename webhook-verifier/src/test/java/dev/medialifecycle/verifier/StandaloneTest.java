@@ -2,21 +2,18 @@ package dev.medialifecycle.verifier;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StandaloneTest {
@@ -25,7 +22,7 @@ class StandaloneTest {
             .importPackages("dev.medialifecycle.verifier", "dev.medialifecycle.vendor");
 
     @Test
-    void needs_nothing_but_the_jdk() {
+    void needs_nothing_but_the_jdk_and_jackson_core() {
         jdkAlone("dev.medialifecycle.verifier").check(MODULE);
     }
 
@@ -57,22 +54,34 @@ class StandaloneTest {
     }
 
     @Test
-    void compares_signatures_with_nothing_but_message_digest_is_equal() throws IOException {
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/dev/medialifecycle/verifier"))) {
-            List<Path> comparing = sources.filter(Files::isRegularFile)
-                    .filter(p -> read(p).contains("MessageDigest.isEqual("))
-                    .toList();
-            assertThat(comparing).extracting(p -> p.getFileName().toString()).containsExactly("SignedHeaders.java");
-        }
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            assertThat(sources.filter(Files::isRegularFile).map(StandaloneTest::read))
-                    .isNotEmpty()
-                    .noneMatch(s -> s.contains("Arrays.equals(")
-                            || s.contains("Arrays.compare(")
-                            || s.contains("Arrays.mismatch(")
-                            || s.contains("equalsIgnoreCase(")
-                            || s.contains("String.format(")
-                            || s.contains("ThreadLocal<"));
+    void reads_json_in_one_class_alone() {
+        classes()
+                .that()
+                .resideInAPackage("dev.medialifecycle.verifier")
+                .and()
+                .haveNameNotMatching(".*\\.JsonText(\\$.*)?")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage("com.fasterxml..")
+                .check(MODULE);
+    }
+
+    @Test
+    void says_what_is_missing_where_a_scheme_reads_json_and_there_is_no_jackson() throws Exception {
+        URL classes =
+                SignatureVerifier.class.getProtectionDomain().getCodeSource().getLocation();
+        try (URLClassLoader alone = new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader())) {
+            Class<?> secret = alone.loadClass(Secret.class.getName());
+            Class<?> scheme = alone.loadClass(Scheme.class.getName());
+            Class<?> verifier = alone.loadClass(SignatureVerifier.class.getName());
+            Object kie =
+                    alone.loadClass(Schemes.class.getName()).getMethod("kie").invoke(null);
+            Object secrets = List.of(secret.getMethod("of", String.class).invoke(null, Sample.TEXT));
+            Method of = verifier.getMethod("of", scheme, List.class);
+
+            assertThatThrownBy(() -> of.invoke(null, kie, secrets))
+                    .hasCauseInstanceOf(IllegalStateException.class)
+                    .hasStackTraceContaining("com.fasterxml.jackson.core:jackson-core");
         }
     }
 
@@ -82,14 +91,7 @@ class StandaloneTest {
                 .resideInAPackage(name)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify.annotations", name);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+                .resideInAnyPackage(
+                        "java..", "javax.crypto..", "org.jspecify.annotations", "com.fasterxml.jackson.core..", name);
     }
 }
