@@ -1,5 +1,6 @@
 package dev.medialifecycle.testkit;
 
+import dev.medialifecycle.verifier.Algorithm;
 import dev.medialifecycle.verifier.Encoding;
 import dev.medialifecycle.verifier.HeaderNames;
 import dev.medialifecycle.verifier.KeyRule;
@@ -7,7 +8,6 @@ import dev.medialifecycle.verifier.Scheme;
 import dev.medialifecycle.verifier.Schemes;
 import dev.medialifecycle.webhook.WebhookDelivery;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -15,27 +15,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs as the vendors do, with code that shares nothing with the verifier but the scheme, so that a test of one by the other means
  * something. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * var headers = WebhookSigner.of(Schemes.stripe(), "whsec_…").headers("evt_1", clock.instant(), body);
+ *
+ * WebhookKeys fal = WebhookKeys.ed25519();                     // the verifier gets fal.source(clock)
+ * var others = WebhookSigner.of(Schemes.fal(), fal).headers("req-1", clock.instant(), body);
+ * }</pre>
  */
 public final class WebhookSigner {
-    private static final String PREFIX = "whsec_";
-
     private final Scheme scheme;
-    private final String secret;
+    private final Signing signing;
+    private final String user;
 
-    private WebhookSigner(Scheme scheme, String secret) {
+    private WebhookSigner(Scheme scheme, Signing signing, String user) {
         this.scheme = scheme;
-        this.secret = secret;
+        this.signing = signing;
+        this.user = user;
     }
 
-    /** A signer for a scheme; {@code secret} is the text that the vendor shows, and has to suit the scheme's key rule. */
+    /**
+     * A signer for a scheme; {@code secret} is the text that the vendor shows, and has to suit the scheme's key rule. For public keys it
+     * is the private half, {@code whsk_…}; for a token, the token.
+     */
     public static WebhookSigner of(Scheme scheme, String secret) {
-        return new WebhookSigner(scheme, secret);
+        return scheme.keyRule() == KeyRule.PUBLIC_KEY
+                ? of(scheme, WebhookKeys.of("test-key", secret))
+                : new WebhookSigner(scheme, new Signing.WithSecret(scheme, secret), "test-user");
+    }
+
+    /** A signer for a scheme whose keys are public. */
+    public static WebhookSigner of(Scheme scheme, WebhookKeys keys) {
+        if (scheme.algorithm() != Algorithm.ED25519) {
+            throw new IllegalArgumentException("Scheme " + scheme.name() + " does not sign by Ed25519");
+        }
+        return new WebhookSigner(scheme, new Signing.WithKeys(keys), "test-user");
+    }
+
+    /** A signer for a scheme of JSON Web Tokens, which are made for this audience and expire after five minutes. */
+    public static WebhookSigner of(Scheme scheme, WebhookKeys keys, String audience) {
+        if (scheme.algorithm() != Algorithm.RS256_JWT) {
+            throw new IllegalArgumentException("Scheme " + scheme.name() + " has no tokens");
+        }
+        return new WebhookSigner(scheme, new Signing.WithTokens(keys, audience), "test-user");
     }
 
     /** Signs as Replicate does, with a secret such as {@code whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw}. */
@@ -43,25 +70,25 @@ public final class WebhookSigner {
         return of(Schemes.replicate(), secret);
     }
 
+    /** The same signer for messages to another user, where the scheme signs one. */
+    public WebhookSigner forUser(String newUser) {
+        return new WebhookSigner(scheme, signing, newUser);
+    }
+
     /** The headers of one attempt at a message: by name, one value each; {@code id} and {@code at} only where the scheme signs them. */
     public Map<String, List<String>> headers(String id, Instant at, byte[] body) {
         HeaderNames names = scheme.headers().get(0);
         String time = time(at);
-        String signature = scheme.signature().prefix() + encoded(mac(content(id, time, body)));
+        String signature = scheme.signature().prefix() + signature(id, at, body);
         Map<String, List<String>> headers = new TreeMap<>();
-        if (names.id() != null) {
-            headers.put(names.id(), List.of(id));
-        }
+        put(headers, names.id(), id);
+        put(headers, names.user(), user);
         if (names.signature().equals(names.timestamp())) {
-            String both =
-                    scheme.timestamp().prefix() + time + scheme.signature().separator() + signature;
-            headers.put(names.signature(), List.of(both));
-            return headers;
+            put(headers, names.signature(), time + scheme.signature().separator() + signature);
+        } else {
+            put(headers, names.timestamp(), time);
+            put(headers, names.signature(), signature);
         }
-        if (names.timestamp() != null) {
-            headers.put(names.timestamp(), List.of(scheme.timestamp().prefix() + time));
-        }
-        headers.put(names.signature(), List.of(signature));
         return headers;
     }
 
@@ -70,50 +97,37 @@ public final class WebhookSigner {
         return new WebhookDelivery(vendor, headers(id, at, body), body);
     }
 
+    private String signature(String id, Instant at, byte[] body) {
+        if (signing instanceof Signing.WithTokens tokens) {
+            return tokens.token(at);
+        }
+        if (scheme.algorithm() == Algorithm.TOKEN) {
+            return signing.text();
+        }
+        String plainTime = time(at).substring(scheme.timestamp().prefix().length());
+        byte[] signature =
+                signing.sign(SignedBytes.of(scheme.signedContent(), part -> filled(part, id, plainTime), body));
+        return scheme.signature().encoding() == Encoding.HEX
+                ? HexFormat.of().formatHex(signature)
+                : Base64.getEncoder().encodeToString(signature);
+    }
+
+    private byte[] filled(String recipe, String id, String time) {
+        return recipe.replace("{id}", id)
+                .replace("{user}", user)
+                .replace("{timestamp}", time)
+                .replace("{secret}", signing.text())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     private String time(Instant at) {
         boolean seconds = scheme.timestamp().unit() == TimeUnit.SECONDS;
-        return Long.toString(seconds ? at.getEpochSecond() : at.toEpochMilli());
+        return scheme.timestamp().prefix() + (seconds ? at.getEpochSecond() : at.toEpochMilli());
     }
 
-    private byte[] content(String id, String time, byte[] body) {
-        String[] around = scheme.signedContent().split("\\{body}", -1);
-        byte[] before = filled(around[0], id, time);
-        byte[] after = filled(around[1], id, time);
-        byte[] content = new byte[before.length + body.length + after.length];
-        System.arraycopy(before, 0, content, 0, before.length);
-        System.arraycopy(body, 0, content, before.length, body.length);
-        System.arraycopy(after, 0, content, before.length + body.length, after.length);
-        return content;
-    }
-
-    private static byte[] filled(String recipe, String id, String time) {
-        return recipe.replace("{id}", id).replace("{timestamp}", time).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private byte[] mac(byte[] content) {
-        String algorithm = scheme.algorithm().jcaName();
-        try {
-            Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(key(), algorithm));
-            return mac.doFinal(content);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JDK has no " + algorithm, e);
+    private static void put(Map<String, List<String>> headers, @Nullable String name, String value) {
+        if (name != null) {
+            headers.put(name, List.of(value));
         }
-    }
-
-    private byte[] key() {
-        String tail = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
-        KeyRule rule = scheme.keyRule();
-        return switch (rule) {
-            case BASE64 -> Base64.getDecoder().decode(tail);
-            case TEXT -> secret.getBytes(StandardCharsets.UTF_8);
-            case TAIL -> tail.getBytes(StandardCharsets.UTF_8);
-        };
-    }
-
-    private String encoded(byte[] mac) {
-        return scheme.signature().encoding() == Encoding.HEX
-                ? HexFormat.of().formatHex(mac)
-                : Base64.getEncoder().encodeToString(mac);
     }
 }
