@@ -31,9 +31,12 @@ class WholeStreamTest {
 
     @Test
     void throws_where_it_ends_elsewhere_than_announced() {
-        assertThatThrownBy(() -> new WholeStream(bytes(9), 10, PATIENCE).readAllBytes()).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> new WholeStream(bytes(11), 10, PATIENCE).readAllBytes()).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> new WholeStream(bytes(9), 10, PATIENCE).skip(10)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new WholeStream(bytes(9), 10, PATIENCE).readAllBytes())
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new WholeStream(bytes(11), 10, PATIENCE).readAllBytes())
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new WholeStream(bytes(9), 10, PATIENCE).skip(10))
+                .isInstanceOf(IOException.class);
     }
 
     @Test

@@ -98,7 +98,9 @@ class QuotaTest {
     void the_status_is_enough_whatever_the_body_says() {
         for (String body : List.of("", "<html>pay</html>", "{\"statusCode\":\"403\",\"code\":\"AccessDenied\"}")) {
             bench.supabase.trouble("GET /object/info", SupabaseTrouble.said(402, Map.of(), body), 1);
-            assertThat(failure(() -> bench.storage.stat(at("a"))).code()).as(body).isEqualTo(ErrorCode.QUOTA_LOCKED);
+            assertThat(failure(() -> bench.storage.stat(at("a"))).code())
+                    .as(body)
+                    .isEqualTo(ErrorCode.QUOTA_LOCKED);
             bench.clock.advance(Duration.ofMinutes(1));
         }
     }

@@ -72,7 +72,11 @@ abstract class SecretGroup extends ContractGroup {
         said.add(provider.toString());
         hear(said, () -> provider.diagnose().forEach(finding -> said.add(finding.toString())));
         for (String bucket : provider.buckets()) {
-            ask(provider, new BlobLocation(provider.name(), bucket, work().use("listen").key()), said);
+            ask(
+                    provider,
+                    new BlobLocation(
+                            provider.name(), bucket, work().use("listen").key()),
+                    said);
         }
     }
 

@@ -32,7 +32,8 @@ final class Web {
                 .timeout(PATIENCE)
                 .method(leave.method(), BodyPublishers.ofByteArray(bytes));
         leave.headers().forEach(request::header);
-        // A server may refuse before it has read the body and close the connection: what it says about it need not arrive.
+        // A server may refuse before it has read the body and close the connection: what it says about it need not
+        // arrive.
         HttpResponse<InputStream> answer = answer(request.build(), BodyHandlers.ofInputStream());
         try (InputStream unread = answer.body()) {
             return answer.statusCode();

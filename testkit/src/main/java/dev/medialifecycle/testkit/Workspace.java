@@ -132,7 +132,8 @@ final class Workspace implements AutoCloseable {
 
     /** Takes away what was put here. */
     void clear() {
-        List<Deletion> unused = provider.delete(used.stream().map(Workspace::unseen).toList());
+        List<Deletion> unused =
+                provider.delete(used.stream().map(Workspace::unseen).toList());
     }
 
     @Override

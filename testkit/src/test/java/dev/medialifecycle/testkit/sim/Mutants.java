@@ -189,13 +189,21 @@ final class Mutants {
 
     private static List<Mutant> moving() {
         return List.of(
-                moved("a moving blob is what was recorded", "Bytes", "!recorded.equals(spooled.sha256())", "recorded.isEmpty()"),
+                moved(
+                        "a moving blob is what was recorded",
+                        "Bytes",
+                        "!recorded.equals(spooled.sha256())",
+                        "recorded.isEmpty()"),
                 moved(
                         "a copy reads back as it was stored",
                         "Mover",
                         "doubt.isPresent() || there.sha256().equals(spooled.sha256())",
                         "doubt.isPresent() || !there.sha256().isEmpty()"),
-                moved("a copy that is taken up has the right bytes", "Mover", "there.sha256().equals(sha256)", "!there.sha256().isEmpty()"),
+                moved(
+                        "a copy that is taken up has the right bytes",
+                        "Mover",
+                        "there.sha256().equals(sha256)",
+                        "!there.sha256().isEmpty()"),
                 moved(
                         "bytes of others at the new place are not ours to delete",
                         "Mover",
@@ -206,7 +214,11 @@ final class Mutants {
                         "Mover",
                         "copies.withdraw(copy);",
                         "copies.abandon(copy);"),
-                moved("a copy has a week", "Relocating", "TAKEN_UP_WITHIN = Duration.ofDays(7)", "TAKEN_UP_WITHIN = Duration.ZERO"),
+                moved(
+                        "a copy has a week",
+                        "Relocating",
+                        "TAKEN_UP_WITHIN = Duration.ofDays(7)",
+                        "TAKEN_UP_WITHIN = Duration.ZERO"),
                 simulated(
                                 "what is taken up again has time anew",
                                 "internal/exit/SettlingUploads.java",
@@ -214,13 +226,29 @@ final class Mutants {
                                 "end.equals(Instant.MAX)")
                         .killedBy("dev.medialifecycle.life.RelocationFaultsTest"),
                 moved("pausing stops a move", "Relocating", "pause.refuse(tx, Duty.RELOCATION);", ""),
-                moved("a retired bucket takes nothing that moves", "Relocating", "if (isRetired.test(target)) {", "if (target == null) {")
+                moved(
+                                "a retired bucket takes nothing that moves",
+                                "Relocating",
+                                "if (isRetired.test(target)) {",
+                                "if (target == null) {")
                         .killedBy(MOVES),
-                moved("what a running job uses does not move", "Standing", "if (isPinned) {", "if (isPinned && there == source) {")
+                moved(
+                                "what a running job uses does not move",
+                                "Standing",
+                                "if (isPinned) {",
+                                "if (isPinned && there == source) {")
                         .killedBy(MOVES),
-                moved("a deleted key is not moved to", "Standing", "case DELETING, DELETED -> false;", "case DELETING, DELETED -> true;")
+                moved(
+                                "a deleted key is not moved to",
+                                "Standing",
+                                "case DELETING, DELETED -> false;",
+                                "case DELETING, DELETED -> true;")
                         .killedBy(MOVES),
-                moved("a blob without a row is not moved onto", "Mover", "if (bytes.isTaken(target)) {", "if (target == null) {")
+                moved(
+                                "a blob without a row is not moved onto",
+                                "Mover",
+                                "if (bytes.isTaken(target)) {",
+                                "if (target == null) {")
                         .killedBy(MOVES),
                 moved("an old copy is released", "Switch", "releases.propose(tx, List.of(oldCopy));", "")
                         .killedBy(MOVES));
