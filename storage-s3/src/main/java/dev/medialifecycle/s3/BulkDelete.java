@@ -45,6 +45,9 @@ final class BulkDelete {
         }
         for (int at = 0; at < key.length(); at++) {
             char unit = key.charAt(at);
+            if (unit >= ' ' && unit <= '~') {
+                continue;
+            }
             // Half a character of a pair says nothing yet; those that XML lacks end in FFFE or FFFF in every plane.
             boolean isPair = Character.isSurrogate(unit);
             if (isPair ? (key.codePointAt(at) & 0xFFFE) == 0xFFFE : !isXml(unit)) {
@@ -57,7 +60,9 @@ final class BulkDelete {
     /** One verdict each; empty if the server takes no such request, so that it did nothing. */
     Optional<List<Deletion>> delete(String bucket, List<BlobLocation> batch) {
         List<ObjectIdentifier> keys = batch.stream()
-                .map(location -> ObjectIdentifier.builder().key(location.key()).build())
+                .map(BlobLocation::key)
+                .distinct()
+                .map(key -> ObjectIdentifier.builder().key(key).build())
                 .toList();
         try {
             // Never quiet: a quiet answer cannot be told from one that forgot a key.
@@ -77,9 +82,9 @@ final class BulkDelete {
     }
 
     private List<Deletion> read(DeleteObjectsResponse answer, List<BlobLocation> batch) {
-        Map<String, S3Error> errors = new HashMap<>();
+        Map<String, S3Error> errors = new HashMap<>(2 * answer.errors().size());
         answer.errors().forEach(error -> errors.put(error.key(), error));
-        Map<String, DeletedObject> deleted = new HashMap<>();
+        Map<String, DeletedObject> deleted = new HashMap<>(2 * answer.deleted().size());
         answer.deleted().forEach(object -> deleted.put(object.key(), object));
         return batch.stream().map(location -> read(location, errors, deleted)).toList();
     }
@@ -95,8 +100,9 @@ final class BulkDelete {
                 : Verdicts.deleted(location, object.deleteMarker());
     }
 
+    /** Whether XML holds it as it is, given that it is no printable ASCII, which always is. */
     private static boolean isXml(char unit) {
-        return unit >= 0x20 && (unit <= 0x7E || unit >= 0xA0) && unit < 0xFFFE && unit != 0x2028;
+        return unit >= 0xA0 && unit < 0xFFFE && unit != 0x2028;
     }
 
     private static boolean isBlank(char unit) {

@@ -9,11 +9,9 @@ import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.s3.Buckets.Versioning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,42 +39,43 @@ final class Deletes {
     }
 
     List<Deletion> delete(List<StoredBlob> blobs) {
-        Map<BlobLocation, Deletion> verdicts = new ConcurrentHashMap<>();
-        Map<String, Set<BlobLocation>> byBucket = new LinkedHashMap<>();
-        for (StoredBlob blob : blobs) {
-            BlobLocation location = blob.location();
+        @Nullable Deletion[] verdicts = new Deletion[blobs.size()];
+        Map<String, List<Wish>> byBucket = new LinkedHashMap<>();
+        for (int at = 0; at < verdicts.length; at++) {
+            BlobLocation location = blobs.get(at).location();
             try {
                 buckets.requireOwn(location);
-                byBucket.computeIfAbsent(location.bucket(), unused -> new LinkedHashSet<>())
-                        .add(location);
+                byBucket.computeIfAbsent(location.bucket(), unused -> new ArrayList<>())
+                        .add(new Wish(at, location));
             } catch (MediaLifecycleException e) {
-                verdicts.put(location, StorageFailure.verdict(location, e));
+                verdicts[at] = StorageFailure.verdict(location, e);
             }
         }
         List<Runnable> pieces = new ArrayList<>();
-        byBucket.forEach((bucket, locations) -> pieces.addAll(pieces(bucket, List.copyOf(locations), verdicts)));
+        byBucket.forEach((bucket, wishes) -> pieces.addAll(pieces(bucket, wishes, verdicts)));
         crew.each(pieces, Runnable::run);
-        return blobs.stream()
-                .map(blob -> verdict(blob.location(), verdicts.get(blob.location())))
+        byBucket.forEach((bucket, wishes) -> addVersions(bucket, wishes, verdicts));
+        return IntStream.range(0, verdicts.length)
+                .mapToObj(at -> sure(verdicts[at], blobs.get(at).location()))
                 .toList();
     }
 
-    private List<Runnable> pieces(String bucket, List<BlobLocation> locations, Map<BlobLocation, Deletion> verdicts) {
+    private List<Runnable> pieces(String bucket, List<Wish> wishes, @Nullable Deletion[] verdicts) {
         List<Runnable> pieces = new ArrayList<>();
         if (purges) {
-            locations.forEach(location -> pieces.add(() -> verdicts.put(location, purge.delete(location))));
+            wishes.forEach(wish -> pieces.add(() -> verdicts[wish.at()] = purge.delete(wish.location())));
             return pieces;
         }
         if (buckets.knownVersioning(bucket).isEmpty()) {
             pieces.add(() -> learnVersioning(bucket));
         }
-        List<BlobLocation> batch = new ArrayList<>();
-        for (BlobLocation location : locations) {
-            if (bulk.isRefused() || !BulkDelete.canName(location.key())) {
-                pieces.add(() -> verdicts.put(location, single.delete(location)));
+        List<Wish> batch = new ArrayList<>();
+        for (Wish wish : wishes) {
+            if (bulk.isRefused() || !BulkDelete.canName(wish.location().key())) {
+                pieces.add(() -> verdicts[wish.at()] = single.delete(wish.location()));
                 continue;
             }
-            batch.add(location);
+            batch.add(wish);
             if (batch.size() == batchSize) {
                 pieces.add(piece(bucket, batch, verdicts));
                 batch = new ArrayList<>();
@@ -88,10 +87,15 @@ final class Deletes {
         return pieces;
     }
 
-    private Runnable piece(String bucket, List<BlobLocation> batch, Map<BlobLocation, Deletion> verdicts) {
-        return () -> bulk.delete(bucket, batch)
-                .orElseGet(() -> batch.stream().map(single::delete).toList())
-                .forEach(deletion -> verdicts.put(deletion.location(), deletion));
+    private Runnable piece(String bucket, List<Wish> batch, @Nullable Deletion[] verdicts) {
+        return () -> {
+            List<BlobLocation> locations = batch.stream().map(Wish::location).toList();
+            List<Deletion> deletions = bulk.delete(bucket, locations)
+                    .orElseGet(() -> locations.stream().map(single::delete).toList());
+            for (int at = 0; at < deletions.size(); at++) {
+                verdicts[batch.get(at).at()] = deletions.get(at);
+            }
+        };
     }
 
     /** What a success leaves behind is worth knowing, and no reason to fail. */
@@ -103,16 +107,26 @@ final class Deletes {
         }
     }
 
-    private Deletion verdict(BlobLocation location, @Nullable Deletion deletion) {
-        if (deletion == null) {
-            return Verdicts.unknown(location, "the caller was interrupted before it was done");
+    private void addVersions(String bucket, List<Wish> wishes, @Nullable Deletion[] verdicts) {
+        if (purges || buckets.knownVersioning(bucket).orElse(Versioning.NONE) != Versioning.ON) {
+            return;
         }
-        boolean leavesVersions = !purges
-                && deletion.verdict().isSuccess()
-                && deletion.traces().isEmpty()
-                && buckets.knownVersioning(location.bucket())
-                        .filter(known -> known == Versioning.ON)
-                        .isPresent();
-        return leavesVersions ? deletion.leaving(Trace.Kind.VERSIONS_KEPT, null) : deletion;
+        for (Wish wish : wishes) {
+            Deletion deletion = verdicts[wish.at()];
+            if (deletion != null
+                    && deletion.verdict().isSuccess()
+                    && deletion.traces().isEmpty()) {
+                verdicts[wish.at()] = deletion.leaving(Trace.Kind.VERSIONS_KEPT, null);
+            }
+        }
     }
+
+    private static Deletion sure(@Nullable Deletion deletion, BlobLocation location) {
+        return deletion == null
+                ? Verdicts.unknown(location, "the caller was interrupted before it was done")
+                : deletion;
+    }
+
+    /** A blob that shall go, and the place of its verdict. */
+    private record Wish(int at, BlobLocation location) {}
 }
