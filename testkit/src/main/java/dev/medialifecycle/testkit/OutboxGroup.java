@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** An entry is one worker's at a time. */
@@ -54,6 +55,18 @@ abstract class OutboxGroup extends RepositoryGroup {
                 .sorted(Comparator.comparing(OutboxEntry::dueAt))
                 .toList();
         assertThat(kept).extracting(OutboxEntry::effect).containsExactlyElementsOf(effects);
+    }
+
+    @Test
+    void takes_a_hundred_thousand_in_one_call() {
+        List<OutboxEntry> many = IntStream.rangeClosed(1, 100_000)
+                .mapToObj(number -> entry(number, NOW))
+                .toList();
+
+        run(tx -> tx.outbox().add(many));
+
+        assertThat(lease(NOW, 1)).hasSize(1);
+        assertThat(count(tx -> tx.outbox().size())).isEqualTo(100_000);
     }
 
     @Test

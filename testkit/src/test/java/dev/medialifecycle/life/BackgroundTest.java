@@ -122,6 +122,25 @@ class BackgroundTest {
     }
 
     @Test
+    void goes_on_as_soon_as_a_provider_takes_more_however_rarely_it_looks_for_work() {
+        World world = new World(builder -> builder.deletesASecond("store", 10));
+        for (int asset = 0; asset < 25; asset++) {
+            world.media.release(world.upload(World.KEPT).id());
+        }
+        world.runDue();
+        world.clock.advance(World.QUARANTINE);
+
+        world.media.startBackground(new BackgroundPlan(Duration.ofHours(1), null, Duration.ofHours(1)));
+        for (int second = 1; second < 3; second++) {
+            int taken = 10 * second;
+            Spin.until(() -> world.told(MediaEvent.AssetDeleted.class).size() == taken);
+            world.clock.advance(Duration.ofSeconds(1));
+        }
+        Spin.until(() -> world.told(MediaEvent.AssetDeleted.class).size() == 25);
+        world.media.close();
+    }
+
+    @Test
     void whatever_a_pass_throws_the_next_one_comes() {
         Map<String, Integer> passes = new ConcurrentHashMap<>();
         World world = new World();

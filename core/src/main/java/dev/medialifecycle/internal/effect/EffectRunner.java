@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -58,65 +57,73 @@ public final class EffectRunner {
 
     /** Runs at most {@code limit} entries of all lanes, those that become due meanwhile included, for as long as it {@code goesOn}. */
     public PassReport run(int limit, BooleanSupplier goesOn) {
-        return run(lane -> true, limit, goesOn);
+        return run(lane -> true, limit, goesOn).report();
     }
 
+    /** What a pass did, and whether there is a lane of which it might have done more, had its gate been open. */
+    public record Pass(PassReport report, boolean isHeldBack) {}
+
     /** The same for some lanes. */
-    public PassReport run(Predicate<Lane> served, int limit, BooleanSupplier goesOn) {
+    public Pass run(Predicate<Lane> served, int limit, BooleanSupplier goesOn) {
         PassReport total = PassReport.empty();
         while (total.total() < limit && goesOn.getAsBoolean()) {
-            Optional<PassReport> round = round(served, limit - total.total(), goesOn);
-            if (round.isEmpty()) {
-                break;
+            Round round = round(served, limit - total.total(), goesOn);
+            total = total.plus(round.report);
+            if (!round.isBusy) {
+                return new Pass(total, round.isHeldBack);
             }
-            total = total.plus(round.get());
         }
-        return total;
+        return new Pass(total, false);
+    }
+
+    /** A batch of each lane, as far as it has come. */
+    private static final class Round {
+        private PassReport report = PassReport.empty();
+        private boolean isBusy;
+        private boolean isHeldBack;
     }
 
     /**
-     * A batch of each lane; empty if none of them has anything to do. All lanes are asked each time, also those that had nothing a
+     * A batch of each lane; idle if none of them has anything to do. All lanes are asked each time, also those that had nothing a
      * moment ago: while one lane is full, another one's new work, or that of a node that died, would otherwise wait for its end.
      */
-    private Optional<PassReport> round(Predicate<Lane> served, int limit, BooleanSupplier goesOn) {
+    private Round round(Predicate<Lane> served, int limit, BooleanSupplier goesOn) {
         List<Lane> lanes = state.own(tx -> tx.outbox().lanes()).stream()
                 .filter(served)
                 .sorted()
                 .toList();
-        PassReport total = PassReport.empty();
-        boolean isBusy = false;
+        Round round = new Round();
         for (Lane lane : lanes) {
-            int left = limit - total.total();
+            int left = limit - round.report.total();
             if (left <= 0 || !goesOn.getAsBoolean()) {
                 break;
             }
-            Optional<PassReport> batch = batch(lane, left, goesOn);
-            isBusy |= batch.isPresent();
-            total = total.plus(batch.orElse(PassReport.empty()));
+            batch(lane, left, goesOn, round);
         }
-        return isBusy ? Optional.of(total) : Optional.empty();
+        return round;
     }
 
-    /** Empty if nothing is due or may begin. */
-    private Optional<PassReport> batch(Lane lane, int limit, BooleanSupplier goesOn) {
+    private void batch(Lane lane, int limit, BooleanSupplier goesOn, Round round) {
         LeaseSize size = sizes.computeIfAbsent(lane, key -> new LeaseSize(key, lease));
         int taken = gate.take(lane, Math.min(limit, size.now()));
         if (taken == 0) {
-            return Optional.empty();
+            round.isHeldBack = true;
+            return;
         }
         Instant began = state.now();
         List<OutboxEntry> leased = state.own(tx -> tx.outbox().lease(lane, state.now(), lease, taken));
         gate.giveBack(lane, taken - leased.size());
         if (leased.isEmpty()) {
-            return Optional.empty();
+            return;
         }
+        round.isBusy = true;
         // Nothing is begun so late that the lease might end before it does.
         Instant lastStart = began.plus(lease.dividedBy(2));
         PassReport report = run(
                 cleared(leased, size),
                 () -> goesOn.getAsBoolean() && state.now().isBefore(lastStart));
         size.learn(leased.size(), Duration.between(began, state.now()));
-        return Optional.of(report);
+        round.report = round.report.plus(report);
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.medialifecycle.internal.sweep;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,12 +46,11 @@ public final class Background implements AutoCloseable {
     /** Begins at once; called once. */
     public synchronized void start() {
         for (Crew crew : crews) {
-            ScheduledExecutorService executor = Executors.newScheduledThreadPool(crew.threads(), named(crew.name()));
+            ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(crew.threads(), named(crew.name()));
+            executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
             running.add(executor);
             for (int thread = 0; thread < crew.threads(); thread++) {
-                Pass pass = new Pass(crew);
-                ScheduledFuture<?> unused = executor.scheduleWithFixedDelay(
-                        pass, 0, Math.max(1, crew.every().toMillis()), TimeUnit.MILLISECONDS);
+                executor.execute(new Pass(crew, executor));
             }
         }
     }
@@ -109,25 +110,38 @@ public final class Background implements AutoCloseable {
     /** One thread's passes; what one of them throws is never the end of the next. */
     private final class Pass implements Runnable {
         private final Crew crew;
+        private final ScheduledExecutorService executor;
         private int failedInARow;
 
-        Pass(Crew crew) {
+        Pass(Crew crew, ScheduledExecutorService executor) {
             this.crew = crew;
+            this.executor = executor;
         }
 
         @Override
         public void run() {
+            Duration next = crew.every();
             try {
-                crew.pass().accept(() -> !isClosing.get());
+                next = crew.pass().apply(() -> !isClosing.get());
                 failedInARow = 0;
             } catch (Exception | Error e) {
-                // The pass loop: whatever is thrown would end the schedule for good.
+                // The pass loop: whatever is thrown would end this thread's passes for good.
                 failedInARow++;
                 if (failedInARow == 1) {
                     LOG.error("A background pass of {} failed; the next one comes on time", crew.name(), e);
                 } else {
                     LOG.warn("A background pass of {} failed again, {} in a row: {}", crew.name(), failedInARow, e);
                 }
+            }
+            comeAgain(next);
+        }
+
+        private void comeAgain(Duration after) {
+            try {
+                ScheduledFuture<?> unused =
+                        executor.schedule(this, Math.max(1, after.toMillis()), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The background was closed during a pass of {}", crew.name());
             }
         }
     }

@@ -17,6 +17,9 @@ public final class Crews {
     /** How often a node looks whether a cycle is due, so that it takes over soon after another one was killed. */
     private static final Duration LOOK = Duration.ofMinutes(1);
 
+    /** A provider that is asked to delete no more than so many blobs a second has room for a tenth of them after a tenth of it. */
+    private static final Duration HELD_BACK = Duration.ofMillis(100);
+
     private static final Set<Lane> APART = Set.of(Lane.PROMPT, Lane.KEEPING);
 
     private Crews() {}
@@ -34,13 +37,22 @@ public final class Crews {
         if (sweeping != null) {
             Duration interval = plan.cycleEvery();
             Duration look = interval.compareTo(LOOK) < 0 ? interval : LOOK;
-            crews.add(new Crew("sweep", 1, look, goesOn -> cycle.runIfDue(sweeping, interval, goesOn)));
+            crews.add(new Crew("sweep", 1, look, goesOn -> {
+                cycle.runIfDue(sweeping, interval, goesOn);
+                return look;
+            }));
         }
         return crews;
     }
 
     private static Crew crew(
             String name, int threads, Predicate<Lane> lanes, BackgroundPlan plan, EffectRunner runner) {
-        return new Crew(name, threads, plan.runEvery(), goesOn -> runner.run(lanes, ENTRIES_A_PASS, goesOn));
+        Duration every = plan.runEvery();
+        Duration soon = every.compareTo(HELD_BACK) < 0 ? every : HELD_BACK;
+        return new Crew(
+                name,
+                threads,
+                every,
+                goesOn -> runner.run(lanes, ENTRIES_A_PASS, goesOn).isHeldBack() ? soon : every);
     }
 }

@@ -47,6 +47,9 @@ final class JdbcOutbox implements Outbox {
     private static final String NEXT_LANE =
             "SELECT lane FROM ml_outbox WHERE state = 'DUE' AND lane > ? ORDER BY state, lane FETCH FIRST 1 ROW ONLY";
 
+    /** H2 takes no longer arrays than 65,536. */
+    private static final int MOST_AT_ONCE = 50_000;
+
     private final Session session;
 
     JdbcOutbox(Session session) {
@@ -55,10 +58,13 @@ final class JdbcOutbox implements Outbox {
 
     @Override
     public void add(List<OutboxEntry> entries) {
-        if (entries.isEmpty()) {
-            return;
+        for (int from = 0; from < entries.size(); from += MOST_AT_ONCE) {
+            insert(entries.subList(from, Math.min(entries.size(), from + MOST_AT_ONCE)));
         }
-        // One statement, so that a taken id leaves none of them behind, and many cost a host no more than one.
+    }
+
+    /** One statement, so that many cost a host no more than one. */
+    private void insert(List<OutboxEntry> entries) {
         session.change(
                 INSERT,
                 Many.uuids(entries.stream().map(OutboxEntry::id).toList()),
