@@ -35,22 +35,24 @@ public enum Encoding {
                 return null;
             }
             byte[] bytes = new byte[length];
-            int filled = 0;
-            for (int i = from; i < to; i += 4) {
-                int missing = Math.max(0, filled + 3 - length);
-                int group = base64Group(text, i, missing);
-                if (group < 0) {
-                    return null;
-                }
-                bytes[filled++] = (byte) (group >> 16);
-                if (missing < 2) {
-                    bytes[filled++] = (byte) (group >> 8);
-                }
-                if (missing < 1) {
-                    bytes[filled++] = (byte) group;
-                }
+            int whole = length / 3 * 3;
+            int at = from;
+            int problem = 0;
+            for (int filled = 0; filled < whole; filled += 3) {
+                int group = base64Value(text.charAt(at)) << 18
+                        | base64Value(text.charAt(at + 1)) << 12
+                        | base64Value(text.charAt(at + 2)) << 6
+                        | base64Value(text.charAt(at + 3));
+                problem |= group;
+                bytes[filled] = (byte) (group >> 16);
+                bytes[filled + 1] = (byte) (group >> 8);
+                bytes[filled + 2] = (byte) group;
+                at += 4;
             }
-            return bytes;
+            if (whole < length) {
+                problem |= lastGroup(text, at, bytes, whole);
+            }
+            return problem < 0 ? null : bytes;
         }
     },
     /** The text itself, of any length; only for tokens, which are no signatures. */
@@ -67,11 +69,18 @@ public enum Encoding {
     /** The {@code length} bytes written between two indices, or null if what stands there is anything else. */
     abstract byte @Nullable [] decode(String text, int from, int to, int length);
 
-    /** The 24 bits of four digits, the last {@code missing} of which have to be padding; negative for anything else. */
-    private static int base64Group(String text, int at, int missing) {
+    /** One byte or two, and the padding that makes four digits of them; negative unless that is just what an encoder writes. */
+    private static int lastGroup(String text, int at, byte[] bytes, int filled) {
+        int missing = filled + 3 - bytes.length;
         int third = missing < 2 ? base64Value(text.charAt(at + 2)) : paddingValue(text.charAt(at + 2));
-        int fourth = missing < 1 ? base64Value(text.charAt(at + 3)) : paddingValue(text.charAt(at + 3));
-        int group = base64Value(text.charAt(at)) << 18 | base64Value(text.charAt(at + 1)) << 12 | third << 6 | fourth;
+        int group = base64Value(text.charAt(at)) << 18
+                | base64Value(text.charAt(at + 1)) << 12
+                | third << 6
+                | paddingValue(text.charAt(at + 3));
+        bytes[filled] = (byte) (group >> 16);
+        if (missing < 2) {
+            bytes[filled + 1] = (byte) (group >> 8);
+        }
         int unused = (1 << (8 * missing)) - 1;
         return (group & unused) == 0 ? group : -1;
     }

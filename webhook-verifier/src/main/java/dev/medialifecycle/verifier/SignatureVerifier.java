@@ -19,11 +19,13 @@ public final class SignatureVerifier {
     private static final int USUAL_MAX_BODY_BYTES = 1 << 20;
 
     private final Scheme scheme;
+    private final WantedHeaders[] wanted;
     private final Checks checks;
     private final int maxBodyBytes;
 
     private SignatureVerifier(Scheme scheme, Checks checks, int maxBodyBytes) {
         this.scheme = scheme;
+        this.wanted = WantedHeaders.of(scheme);
         this.checks = checks;
         this.maxBodyBytes = maxBodyBytes;
     }
@@ -109,7 +111,7 @@ public final class SignatureVerifier {
 
     /** Judges the headers before a byte of the body is read: a refusal, or a {@link BodyVerifier} that takes the body in pieces. */
     public HeaderVerdict begin(Map<String, List<String>> headers, Instant now) {
-        return checks.begin(SignedHeaders.find(headers, scheme), now, maxBodyBytes);
+        return checks.begin(SignedHeaders.find(headers, wanted), now, maxBodyBytes);
     }
 
     private static Checks checks(Scheme scheme, List<byte[]> keys) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SignedHeaders implements BiConsumer<String, List<String>> {
     private static final byte[] NONE = {};
 
-    private final HeaderNames names;
+    private final WantedHeaders wanted;
     private @Nullable String id;
     private @Nullable String user;
     private @Nullable String timestamp;
@@ -26,17 +26,16 @@ final class SignedHeaders implements BiConsumer<String, List<String>> {
     private long time;
     private boolean isRepeated;
 
-    private SignedHeaders(HeaderNames names) {
-        this.names = names;
+    private SignedHeaders(WantedHeaders wanted) {
+        this.wanted = wanted;
     }
 
-    /** Those of the first of the scheme's names that are all there, or of the last. */
-    static SignedHeaders find(Map<String, List<String>> headers, Scheme scheme) {
-        List<HeaderNames> alternatives = scheme.headers();
+    /** Those of the first of the alternatives that are all there, or of the last. */
+    static SignedHeaders find(Map<String, List<String>> headers, WantedHeaders[] alternatives) {
         for (int i = 0; ; i++) {
-            SignedHeaders found = new SignedHeaders(alternatives.get(i));
+            SignedHeaders found = new SignedHeaders(alternatives[i]);
             headers.forEach(found);
-            if (found.isComplete() || i == alternatives.size() - 1) {
+            if (i == alternatives.length - 1 || found.isComplete()) {
                 return found;
             }
         }
@@ -45,6 +44,10 @@ final class SignedHeaders implements BiConsumer<String, List<String>> {
     /** For {@link #find} alone. */
     @Override
     public void accept(@Nullable String name, @Nullable List<String> values) {
+        if (name == null || values == null || !wanted.mayHave(name)) {
+            return;
+        }
+        HeaderNames names = wanted.names();
         if (HeaderText.isSameName(name, names.id())) {
             id = value(id, values);
         }
@@ -146,16 +149,14 @@ final class SignedHeaders implements BiConsumer<String, List<String>> {
     }
 
     private boolean isComplete() {
+        HeaderNames names = wanted.names();
         return (id != null || names.id() == null)
                 && (user != null || names.user() == null)
                 && (timestamp != null || names.timestamp() == null)
                 && signature != null;
     }
 
-    private @Nullable String value(@Nullable String known, @Nullable List<String> values) {
-        if (values == null) {
-            return known;
-        }
+    private @Nullable String value(@Nullable String known, List<String> values) {
         if (values.size() == 1) {
             return either(known, values.get(0));
         }

@@ -75,8 +75,8 @@ class HostileInputTest {
     private static boolean isGenuine(
             Verdict.Verified verified, Sample sample, Map<String, List<String>> headers, byte[] body) {
         Scheme scheme = sample.verifier().scheme();
-        SignedHeaders found = SignedHeaders.find(headers, scheme);
-        SignedHeaders right = SignedHeaders.find(sample.headers(), scheme);
+        SignedHeaders found = SignedHeaders.find(headers, WantedHeaders.of(scheme));
+        SignedHeaders right = SignedHeaders.find(sample.headers(), WantedHeaders.of(scheme));
         return verified.equals(sample.verdict())
                 && Objects.equals(found.user(), right.user())
                 && (scheme.algorithm().signsContent() || found.signature().equals(right.signature()))
