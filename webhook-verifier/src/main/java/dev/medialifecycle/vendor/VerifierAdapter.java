@@ -53,7 +53,7 @@ public final class VerifierAdapter implements WebhookVerifier {
         return switch (reason) {
             case TIMESTAMP_TOO_OLD, TIMESTAMP_IN_FUTURE -> Verification.Refusal.STALE;
             case BODY_TOO_LARGE -> Verification.Refusal.TOO_LARGE;
-            case KEYS_UNAVAILABLE -> Verification.Refusal.KEYS_UNAVAILABLE;
+            case KEYS_UNAVAILABLE, NO_TRUSTED_KEYS -> Verification.Refusal.KEYS_UNAVAILABLE;
             default -> Verification.Refusal.INVALID_SIGNATURE;
         };
     }

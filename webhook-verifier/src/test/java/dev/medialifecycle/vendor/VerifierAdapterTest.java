@@ -2,6 +2,7 @@ package dev.medialifecycle.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medialifecycle.verifier.JwksSource;
 import dev.medialifecycle.verifier.Schemes;
 import dev.medialifecycle.verifier.Secret;
 import dev.medialifecycle.verifier.SignatureVerifier;
@@ -9,9 +10,13 @@ import dev.medialifecycle.webhook.Assurance;
 import dev.medialifecycle.webhook.Verification;
 import dev.medialifecycle.webhook.Verification.Refusal;
 import dev.medialifecycle.webhook.WebhookDelivery;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class VerifierAdapterTest {
@@ -39,6 +44,30 @@ class VerifierAdapterTest {
                 .isEqualTo(new Verification.Verified(
                         "sha256-dffd6021bb2bd5b0af676290809ec3a53191dd81c7f70a4b28688a362182986f",
                         Assurance.BODY_ONLY));
+    }
+
+    @Test
+    void bids_the_vendor_to_send_again_while_it_has_no_keys() {
+        byte[] noKeys = "{\"keys\":[]}".getBytes(StandardCharsets.UTF_8);
+        Clock clock = Clock.fixed(Deliveries.NOW, ZoneOffset.UTC);
+        WebhookDelivery delivery = new WebhookDelivery(
+                "fal",
+                Map.of(
+                        "X-Fal-Webhook-Request-Id", List.of("r"),
+                        "X-Fal-Webhook-User-Id", List.of("u"),
+                        "X-Fal-Webhook-Timestamp", List.of("1614265330"),
+                        "X-Fal-Webhook-Signature", List.of("00".repeat(64))),
+                new byte[0]);
+
+        for (JwksSource keys : List.of(
+                JwksSource.of(() -> CompletableFuture.completedFuture(noKeys), clock),
+                JwksSource.of(() -> CompletableFuture.failedFuture(new IOException("down")), clock))) {
+            assertThat(VerifierAdapter.of(SignatureVerifier.of(Schemes.fal(), keys))
+                            .verify(delivery, Deliveries.NOW))
+                    .isInstanceOfSatisfying(
+                            Verification.Refused.class,
+                            r -> assertThat(r.refusal()).isEqualTo(Refusal.KEYS_UNAVAILABLE));
+        }
     }
 
     @Test
