@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
 
 /**
  * Paths that nobody can guess, one per job, for vendors that sign nothing: whoever calls one was told it. Give the vendor
@@ -52,10 +51,7 @@ public final class CapabilityUrls {
             throw new IllegalArgumentException("At most " + MOST_KEYS + " keys, not " + keys.size());
         }
         return new CapabilityUrls(
-                profile,
-                keys.stream()
-                        .map(k -> new MacKey(Algorithm.HMAC_SHA256, KeyRule.TEXT.key(k)))
-                        .toList());
+                profile, keys.stream().map(k -> new MacKey(KeyRule.TEXT.key(k))).toList());
     }
 
     /**
@@ -113,9 +109,9 @@ public final class CapabilityUrls {
     }
 
     private String token(MacKey key, String meant) {
-        Mac mac = key.begin();
+        Hmac mac = key.begin();
         mac.update((VERSION + profile + "." + meant).getBytes(StandardCharsets.US_ASCII));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.finish());
     }
 
     private static boolean isPlain(String text) {

@@ -1,24 +1,23 @@
 package dev.medialifecycle.verifier;
 
-import org.jspecify.annotations.Nullable;
-
 /** The few rules about names of headers, their values, and lists in them. */
 final class HeaderText {
     private static final int MOST_ID_CHARACTERS = 256;
 
     private HeaderText() {}
 
-    /** Equal but for the case of ASCII letters; Unicode knows other letters that fold to these. */
-    static boolean isSameName(@Nullable String one, @Nullable String other) {
-        if (one == null || other == null || one.length() != other.length()) {
+    /** Equal but for the case of the sent one's ASCII letters; Unicode knows other letters that fold to these. */
+    static boolean isSameName(String sent, String lowerCase) {
+        int length = lowerCase.length();
+        // Names of one family differ at their ends, and are compared whole much faster than by character.
+        if (sent.length() != length || lower(sent.charAt(length - 1)) != lowerCase.charAt(length - 1)) {
             return false;
         }
-        // Most web stacks hand over names in lower case, and comparing whole is much faster than by character.
-        if (one.equals(other)) {
+        if (sent.equals(lowerCase)) {
             return true;
         }
-        for (int i = 0; i < one.length(); i++) {
-            if (lower(one.charAt(i)) != lower(other.charAt(i))) {
+        for (int i = 0; i < length; i++) {
+            if (lower(sent.charAt(i)) != lowerCase.charAt(i)) {
                 return false;
             }
         }
@@ -49,18 +48,22 @@ final class HeaderText {
      * could be cut at another dot, and an old message pass for a fresh one.
      */
     static boolean isId(String text, char end) {
-        return isBounded(text, end) && text.indexOf('.') < 0;
+        return isBounded(text, end, '.');
     }
 
     /** Printable ASCII, not too long, and without the character that ends it in what is signed. */
     static boolean isBounded(String text, char end) {
+        return isBounded(text, end, end);
+    }
+
+    private static boolean isBounded(String text, char end, char other) {
         int length = text.length();
         if (length == 0 || length > MOST_ID_CHARACTERS) {
             return false;
         }
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == end) {
+            if (c < ' ' || c > '~' || c == end || c == other) {
                 return false;
             }
         }

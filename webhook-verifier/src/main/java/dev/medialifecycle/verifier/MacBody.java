@@ -1,15 +1,14 @@
 package dev.medialifecycle.verifier;
 
 import java.nio.ByteBuffer;
-import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /** A body under HMAC as it is: what most senders sign, so this makes as few objects as it can, and none before the first byte. */
 final class MacBody extends BodyVerifier {
     private final MacChecks checks;
     private final SignedHeaders signed;
-    private @Nullable Mac mac;
-    private Mac @Nullable [] others;
+    private @Nullable Hmac mac;
+    private Hmac @Nullable [] others;
 
     MacBody(MacChecks checks, SignedHeaders signed, int maxBodyBytes) {
         super(maxBodyBytes);
@@ -21,7 +20,7 @@ final class MacBody extends BodyVerifier {
     void take(byte[] bytes) {
         begun().update(bytes);
         if (others != null) {
-            for (Mac other : others) {
+            for (Hmac other : others) {
                 other.update(bytes);
             }
         }
@@ -32,7 +31,7 @@ final class MacBody extends BodyVerifier {
         int start = bytes.position();
         begun().update(bytes);
         if (others != null) {
-            for (Mac other : others) {
+            for (Hmac other : others) {
                 bytes.position(start);
                 other.update(bytes);
             }
@@ -53,15 +52,15 @@ final class MacBody extends BodyVerifier {
         return checks.verdict(signed, match);
     }
 
-    private boolean isSigned(Mac done, byte[] after) {
+    private boolean isSigned(Hmac done, byte[] after) {
         if (after.length > 0) {
             done.update(after);
         }
-        return signed.isSignedAs(done.doFinal());
+        return signed.isSignedAs(done.finish());
     }
 
-    private Mac begun() {
-        Mac begun = mac;
+    private Hmac begun() {
+        Hmac begun = mac;
         if (begun == null) {
             byte[] before = checks.beforeBody(signed);
             begun = checks.begin(0, before);

@@ -2,7 +2,6 @@ package dev.medialifecycle.verifier;
 
 import java.time.Instant;
 import java.util.List;
-import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /** Checks for HMAC over content in which the body stands as it is. */
@@ -16,7 +15,7 @@ final class MacChecks implements Checks {
     MacChecks(Scheme scheme, SignedContent content, List<byte[]> keys) {
         this.scheme = scheme;
         this.content = content;
-        this.keys = keys.stream().map(k -> new MacKey(scheme.algorithm(), k)).toArray(MacKey[]::new);
+        this.keys = keys.stream().map(MacKey::new).toArray(MacKey[]::new);
     }
 
     @Override
@@ -34,18 +33,18 @@ final class MacChecks implements Checks {
     }
 
     /** A computation with one of the secrets that has taken in what is signed before the body. */
-    Mac begin(int secret, byte[] before) {
-        Mac mac = keys[secret].begin();
+    Hmac begin(int secret, byte[] before) {
+        Hmac mac = keys[secret].begin();
         mac.update(before);
         return mac;
     }
 
     /** The same with each secret but the first, null if there is no other. */
-    Mac @Nullable [] beginOthers(byte[] before) {
+    Hmac @Nullable [] beginOthers(byte[] before) {
         if (keys.length == 1) {
             return null;
         }
-        Mac[] others = new Mac[keys.length - 1];
+        Hmac[] others = new Hmac[keys.length - 1];
         for (int other = 0; other < others.length; other++) {
             others[other] = begin(other + 1, before);
         }

@@ -1,37 +1,47 @@
 package dev.medialifecycle.verifier;
 
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.security.MessageDigest;
+import java.util.Arrays;
 
-/** One key, set up once; every verification gets a {@link Mac} of its own, for a shared one is not thread-safe. */
+/** One key for HMAC-SHA256, set up once; every verification gets an {@link Hmac} of its own, for a shared one is not thread-safe. */
 final class MacKey {
-    private final SecretKeySpec key;
-    private final Mac prototype;
+    private static final int BLOCK = 64;
+    private static final byte INNER = 0x36;
+    private static final byte OUTER = 0x5c;
 
-    MacKey(Algorithm algorithm, byte[] key) {
-        this.key = new SecretKeySpec(key, algorithm.jcaName());
+    private final byte[] inner;
+    private final byte[] outer;
+    private final MessageDigest prototype;
+
+    MacKey(byte[] key) {
+        byte[] fitting =
+                key.length > BLOCK ? DigestRing.digest(Algorithm.SHA256).digest(key) : key;
+        byte[] block = Arrays.copyOf(fitting, BLOCK);
+        this.inner = padded(block, INNER);
+        this.outer = padded(block, OUTER);
         this.prototype = fresh();
     }
 
-    Mac begin() {
+    Hmac begin() {
         try {
-            return (Mac) prototype.clone();
+            return new Hmac((MessageDigest) prototype.clone(), outer);
         } catch (CloneNotSupportedException e) {
-            return fresh();
+            return new Hmac(fresh(), outer);
         }
     }
 
-    private Mac fresh() {
-        try {
-            Mac mac = Mac.getInstance(key.getAlgorithm());
-            mac.init(key);
-            // Takes in the key's own block here, once, and not in every clone.
-            mac.update(new byte[0]);
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "This JDK has no " + key.getAlgorithm() + ", which every Java platform must have", e);
+    /** Takes in the key's own block, so that no clone has to. */
+    private MessageDigest fresh() {
+        MessageDigest digest = DigestRing.digest(Algorithm.SHA256);
+        digest.update(inner);
+        return digest;
+    }
+
+    private static byte[] padded(byte[] block, byte pad) {
+        byte[] padded = block.clone();
+        for (int i = 0; i < BLOCK; i++) {
+            padded[i] ^= pad;
         }
+        return padded;
     }
 }

@@ -2,7 +2,6 @@ package dev.medialifecycle.verifier;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import javax.crypto.Mac;
 
 /** Secrets for HMAC. */
 final class MacRing implements KeyRing {
@@ -11,15 +10,15 @@ final class MacRing implements KeyRing {
     private final SignedContent content;
     private final MacKey[] keys;
 
-    MacRing(SignedContent content, Algorithm algorithm, List<byte[]> keys) {
+    MacRing(SignedContent content, List<byte[]> keys) {
         this.content = content;
-        this.keys = keys.stream().map(k -> new MacKey(algorithm, k)).toArray(MacKey[]::new);
+        this.keys = keys.stream().map(MacKey::new).toArray(MacKey[]::new);
     }
 
     @Override
     public Computation begin(SignedHeaders signed) {
         byte[] before = content.beforeBody(signed, NO_SECRET);
-        Mac[] macs = new Mac[keys.length];
+        Hmac[] macs = new Hmac[keys.length];
         for (int secret = 0; secret < macs.length; secret++) {
             macs[secret] = keys[secret].begin();
             macs[secret].update(before);
@@ -27,10 +26,10 @@ final class MacRing implements KeyRing {
         return new Macs(content, signed, macs);
     }
 
-    private record Macs(SignedContent content, SignedHeaders signed, Mac[] macs) implements Computation {
+    private record Macs(SignedContent content, SignedHeaders signed, Hmac[] macs) implements Computation {
         @Override
         public void update(byte[] bytes) {
-            for (Mac mac : macs) {
+            for (Hmac mac : macs) {
                 mac.update(bytes);
             }
         }
@@ -38,7 +37,7 @@ final class MacRing implements KeyRing {
         @Override
         public void update(ByteBuffer bytes) {
             int start = bytes.position();
-            for (Mac mac : macs) {
+            for (Hmac mac : macs) {
                 bytes.position(start);
                 mac.update(bytes);
             }
@@ -53,7 +52,7 @@ final class MacRing implements KeyRing {
                 if (after.length > 0) {
                     macs[secret].update(after);
                 }
-                match = signed.isSignedAs(macs[secret].doFinal()) ? secret : match;
+                match = signed.isSignedAs(macs[secret].finish()) ? secret : match;
             }
             return match;
         }

@@ -124,7 +124,7 @@ public final class SignatureVerifier {
             return new MacChecks(scheme, content, keys);
         }
         KeyRing ring = switch (scheme.algorithm()) {
-            case HMAC_SHA256 -> new MacRing(content, scheme.algorithm(), keys);
+            case HMAC_SHA256 -> new MacRing(content, keys);
             case SHA256, SHA1 -> new DigestRing(content, scheme.algorithm(), keys);
             case ED25519 -> new PublicKeyRing(content, scheme.algorithm(), FixedKeys.ed25519(keys));
             case RS256_JWT, TOKEN -> throw new IllegalArgumentException("No content is signed in " + scheme.name());

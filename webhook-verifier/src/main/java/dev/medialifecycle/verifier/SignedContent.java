@@ -156,12 +156,11 @@ final class SignedContent {
         return bytes;
     }
 
+    // Deprecated because it keeps the low bytes only, which is all that ASCII has; anything else makes objects.
+    @SuppressWarnings("deprecation")
     private static int copy(String ascii, byte[] target, int at) {
-        int length = ascii.length();
-        for (int i = 0; i < length; i++) {
-            target[at + i] = (byte) ascii.charAt(i);
-        }
-        return at + length;
+        ascii.getBytes(0, ascii.length(), target, at);
+        return at + ascii.length();
     }
 
     private static String filled(Piece piece, SignedHeaders signed) {

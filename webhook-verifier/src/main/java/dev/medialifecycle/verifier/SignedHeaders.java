@@ -24,6 +24,7 @@ final class SignedHeaders implements BiConsumer<String, List<String>> {
     private byte[] signatures = NONE;
     private int signatureLength;
     private long time;
+    private int present;
     private boolean isRepeated;
 
     private SignedHeaders(WantedHeaders wanted) {
@@ -44,21 +45,12 @@ final class SignedHeaders implements BiConsumer<String, List<String>> {
     /** For {@link #find} alone. */
     @Override
     public void accept(@Nullable String name, @Nullable List<String> values) {
-        if (name == null || values == null || !wanted.mayHave(name)) {
+        if (name == null || values == null) {
             return;
         }
-        HeaderNames names = wanted.names();
-        if (HeaderText.isSameName(name, names.id())) {
-            id = value(id, values);
-        }
-        if (HeaderText.isSameName(name, names.user())) {
-            user = value(user, values);
-        }
-        if (HeaderText.isSameName(name, names.timestamp())) {
-            timestamp = value(timestamp, values);
-        }
-        if (HeaderText.isSameName(name, names.signature())) {
-            signature = value(signature, values);
+        int roles = wanted.roles(name);
+        if (roles != 0) {
+            keep(roles, value(values));
         }
     }
 
@@ -84,10 +76,10 @@ final class SignedHeaders implements BiConsumer<String, List<String>> {
         }
         if (timestamp != null) {
             timestamp = SignedTime.text(timestamp, scheme);
-            if (timestamp == null) {
+            time = timestamp == null ? SignedTime.NONE : SignedTime.number(timestamp);
+            if (time == SignedTime.NONE) {
                 return Reason.MALFORMED_TIMESTAMP;
             }
-            time = SignedTime.number(timestamp);
         }
         String list = signature();
         signatures = SignatureList.decoded(list, scheme);
@@ -149,29 +141,36 @@ final class SignedHeaders implements BiConsumer<String, List<String>> {
     }
 
     private boolean isComplete() {
-        HeaderNames names = wanted.names();
-        return (id != null || names.id() == null)
-                && (user != null || names.user() == null)
-                && (timestamp != null || names.timestamp() == null)
-                && signature != null;
+        return present == wanted.all();
     }
 
-    private @Nullable String value(@Nullable String known, List<String> values) {
-        if (values.size() == 1) {
-            return either(known, values.get(0));
+    private void keep(int roles, @Nullable String value) {
+        if (value == null) {
+            return;
         }
-        String found = known;
-        for (String value : values) {
-            found = either(found, value);
-            if (isRepeated) {
-                break;
+        isRepeated |= (present & roles) != 0;
+        present |= roles;
+        id = (roles & WantedHeaders.ID) == 0 ? id : value;
+        user = (roles & WantedHeaders.USER) == 0 ? user : value;
+        timestamp = (roles & WantedHeaders.TIMESTAMP) == 0 ? timestamp : value;
+        signature = (roles & WantedHeaders.SIGNATURE) == 0 ? signature : value;
+    }
+
+    /** The one value, or one of several; null if there is none. */
+    private @Nullable String value(List<String> values) {
+        String found = null;
+        if (values.size() == 1) {
+            found = values.get(0);
+        } else {
+            for (String value : values) {
+                isRepeated |= found != null && value != null;
+                found = value == null ? found : value;
+                // Whoever sends a million is not read to the end.
+                if (isRepeated) {
+                    break;
+                }
             }
         }
-        return found;
-    }
-
-    private @Nullable String either(@Nullable String known, @Nullable String value) {
-        isRepeated |= known != null && value != null;
-        return value == null ? known : HeaderText.trimmed(value);
+        return found == null ? null : HeaderText.trimmed(found);
     }
 }

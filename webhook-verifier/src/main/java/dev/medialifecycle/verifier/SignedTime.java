@@ -6,15 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The grammar of signed times, and their distance from now; no locale and no number parser has a say in it. */
 final class SignedTime {
+    /** What no time is. */
+    static final long NONE = -1;
+
     private static final int MOST_DIGITS = 13;
 
     private SignedTime() {}
 
-    /** The literal text of the time in its header, null unless it is {@code 0|[1-9][0-9]{0,12}} and there once. */
+    /** The literal text of the time in its header, whatever it says; null unless it is there once. */
     static @Nullable String text(String header, Scheme scheme) {
         TimestampFormat format = scheme.timestamp();
         if (format.prefix().isEmpty()) {
-            return isDecimal(header) ? header : null;
+            return header;
         }
         String found = null;
         for (int from = 0, to; from < header.length(); from = to + 1) {
@@ -26,15 +29,22 @@ final class SignedTime {
                 found = header.substring(from + format.prefix().length(), to);
             }
         }
-        return found != null && isDecimal(found) ? found : null;
+        return found;
     }
 
-    /** The number in text that {@link #text} let pass. */
-    static long number(String decimal) {
+    /** The number that {@code 0|[1-9][0-9]{0,12}} writes, {@link #NONE} for any other text. */
+    static long number(String text) {
+        int length = text.length();
+        if (length == 0 || length > MOST_DIGITS || (text.charAt(0) == '0' && length > 1)) {
+            return NONE;
+        }
         long number = 0;
-        int length = decimal.length();
         for (int i = 0; i < length; i++) {
-            number = 10 * number + (decimal.charAt(i) - '0');
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return NONE;
+            }
+            number = 10 * number + digit;
         }
         return number;
     }
@@ -56,15 +66,6 @@ final class SignedTime {
     }
 
     static boolean isDecimal(String text) {
-        int length = text.length();
-        if (length == 0 || length > MOST_DIGITS || (text.charAt(0) == '0' && length > 1)) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
+        return number(text) != NONE;
     }
 }
