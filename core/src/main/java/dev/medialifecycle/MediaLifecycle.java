@@ -156,7 +156,7 @@ public final class MediaLifecycle implements AutoCloseable {
                 .state()
                 .joined(tx -> tx.jobs()
                         .find(event.vendorJobId())
-                        .map(job -> parts.work().moves().apply(tx, job, event.news()) == Applied.UNKNOWN_STATUS
+                        .map(job -> parts.work().moves().apply(tx, job, event) == Applied.UNKNOWN_STATUS
                                 ? WebhookOutcome.IGNORED
                                 : WebhookOutcome.APPLIED)
                         .orElse(WebhookOutcome.IGNORED));

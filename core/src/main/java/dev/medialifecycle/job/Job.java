@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One generation. Until its status is terminal it pins its inputs. {@code failure} says why a FAILED job failed; {@code endedAt}
- * is set exactly when the status is terminal; {@code deadline} is when it expires without news; {@code version} guards every
- * change. Outputs are in the vendor's order.
+ * is set exactly when the status is terminal; {@code report} is what the vendor told of its work; {@code deadline} is when it
+ * expires without news; {@code version} guards every change. Outputs are in the vendor's order.
  */
 public record Job(
         JobId id,
@@ -20,6 +20,7 @@ public record Job(
         @Nullable VendorJobId vendorJobId,
         JobStatus status,
         @Nullable String failure,
+        JobReport report,
         List<JobOutput> outputs,
         Instant openedAt,
         Instant deadline,
@@ -42,6 +43,7 @@ public record Job(
                 newVendorJobId,
                 status,
                 failure,
+                report,
                 outputs,
                 openedAt,
                 deadline,
@@ -51,12 +53,19 @@ public record Job(
 
     /** The same job, further on but not ended. */
     public Job moved(JobStatus newStatus, List<JobOutput> newOutputs) {
-        return new Job(
-                id, owner, vendor, inputs, vendorJobId, newStatus, null, newOutputs, openedAt, deadline, null, version);
+        return in(newStatus, null, newOutputs, null);
     }
 
     /** The same job, ended. */
     public Job ended(JobStatus newStatus, @Nullable String newFailure, Instant now) {
+        return in(newStatus, newFailure, outputs, now);
+    }
+
+    private Job in(
+            JobStatus newStatus,
+            @Nullable String newFailure,
+            List<JobOutput> newOutputs,
+            @Nullable Instant newEndedAt) {
         return new Job(
                 id,
                 owner,
@@ -65,10 +74,29 @@ public record Job(
                 vendorJobId,
                 newStatus,
                 newFailure,
+                report,
+                newOutputs,
+                openedAt,
+                deadline,
+                newEndedAt,
+                version);
+    }
+
+    /** The same job with what the vendor tells of it by now. */
+    public Job reported(JobReport newReport) {
+        return new Job(
+                id,
+                owner,
+                vendor,
+                inputs,
+                vendorJobId,
+                status,
+                failure,
+                newReport,
                 outputs,
                 openedAt,
                 deadline,
-                now,
+                endedAt,
                 version);
     }
 
@@ -82,6 +110,7 @@ public record Job(
                 vendorJobId,
                 status,
                 failure,
+                report,
                 outputs,
                 openedAt,
                 deadline,
@@ -98,7 +127,6 @@ public record Job(
     public Job withOutput(JobOutput changed) {
         List<JobOutput> all = new ArrayList<>(outputs);
         all.set(changed.index(), changed);
-        return new Job(
-                id, owner, vendor, inputs, vendorJobId, status, failure, all, openedAt, deadline, endedAt, version);
+        return in(status, failure, all, endedAt);
     }
 }

@@ -51,6 +51,7 @@ final class MemoryJobs implements Jobs {
                 job.vendorJobId(),
                 job.status(),
                 job.failure(),
+                job.report(),
                 job.outputs(),
                 row.openedAt(),
                 job.deadline(),

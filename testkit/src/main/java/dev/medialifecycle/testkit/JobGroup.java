@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
+import dev.medialifecycle.job.JobReport;
 import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +40,7 @@ abstract class JobGroup extends RepositoryGroup {
                 vendorJobId("id \u00e4/\ud83d\ude00"),
                 JobStatus.FAILED,
                 "vendor's words",
+                new JobReport(Duration.ofNanos(1_234_567_000), "100 %\n\u00e4 \ud83d\ude00"),
                 List.of(output(0).kept(assetId(4)), output(1).lost("gone"), output(2)),
                 NOW,
                 NOW.plusSeconds(1),
@@ -118,6 +121,7 @@ abstract class JobGroup extends RepositoryGroup {
                 new VendorJobId("other", id),
                 plain.status(),
                 null,
+                JobReport.none(),
                 List.of(),
                 plain.openedAt(),
                 plain.deadline(),
@@ -151,6 +155,7 @@ abstract class JobGroup extends RepositoryGroup {
                 vendorJobId("one"),
                 JobStatus.SUCCEEDED,
                 "half of it",
+                new JobReport(null, "half done"),
                 List.of(output(0).kept(assetId(2)), output(1).lost("gone"), output(2)),
                 OPENED,
                 NOW,
@@ -161,8 +166,10 @@ abstract class JobGroup extends RepositoryGroup {
         assertThat(answered).isEqualTo(changed.atVersion(1));
         assertThat(find(jobId(1))).contains(answered);
 
-        Job again = ask(tx -> tx.jobs().update(answered.moved(JobStatus.PROCESSING, List.of())));
+        JobReport told = new JobReport(Duration.ofSeconds(3), null);
+        Job again = ask(tx -> tx.jobs().update(answered.reported(told).moved(JobStatus.PROCESSING, List.of())));
         assertThat(find(jobId(1))).contains(again);
+        assertThat(again.report()).isEqualTo(told);
         assertThat(again.version()).isEqualTo(2);
     }
 
@@ -178,6 +185,7 @@ abstract class JobGroup extends RepositoryGroup {
                 null,
                 stored.status(),
                 null,
+                JobReport.none(),
                 List.of(),
                 NOW,
                 stored.deadline(),

@@ -10,6 +10,7 @@ import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobOutput;
+import dev.medialifecycle.job.JobReport;
 import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.outbox.Effect;
@@ -85,6 +86,7 @@ final class Samples {
                 null,
                 JobStatus.STARTING,
                 null,
+                JobReport.none(),
                 List.of(),
                 OPENED,
                 OPENED.plus(Duration.ofHours(1)),

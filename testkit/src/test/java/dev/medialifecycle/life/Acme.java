@@ -1,6 +1,7 @@
 package dev.medialifecycle.life;
 
 import dev.medialifecycle.job.JobOutcome;
+import dev.medialifecycle.job.JobReport;
 import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.webhook.Assurance;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A vendor that signs with the word "genuine" and writes {@code <job> <status> <output>…}. */
+/** A vendor that signs with the word "genuine" and writes {@code <job> <status> <output>… took:PT2S log:text}. */
 final class Acme {
     static final String NAME = "acme";
     static final AtomicInteger DECODED = new AtomicInteger();
@@ -74,16 +75,34 @@ final class Acme {
         if (words[0].equals("account")) {
             return Optional.empty();
         }
-        return Optional.of(new JobEvent(new VendorJobId(vendor, words[0]), news(words)));
+        return Optional.of(new JobEvent(new VendorJobId(vendor, words[0]), news(words), report(words)));
+    }
+
+    private static List<URI> outputs(String[] words) {
+        return Arrays.stream(words)
+                .skip(2)
+                .filter(word -> !word.startsWith("took:") && !word.startsWith("log:"))
+                .map(URI::create)
+                .toList();
+    }
+
+    private static JobReport report(String[] words) {
+        Duration took = told(words, "took:").map(Duration::parse).orElse(null);
+        return new JobReport(took, told(words, "log:").orElse(null));
+    }
+
+    private static Optional<String> told(String[] words, String name) {
+        return Arrays.stream(words)
+                .filter(word -> word.startsWith(name))
+                .map(word -> word.substring(name.length()))
+                .findFirst();
     }
 
     private static News news(String[] words) {
         return switch (words[1]) {
             case "starting" -> new News.Running(JobStatus.STARTING);
             case "processing" -> new News.Running(JobStatus.PROCESSING);
-            case "succeeded" ->
-                new News.Ended(new JobOutcome.Succeeded(
-                        Arrays.stream(words).skip(2).map(URI::create).toList()));
+            case "succeeded" -> new News.Ended(new JobOutcome.Succeeded(outputs(words)));
             case "failed" -> new News.Ended(new JobOutcome.Failed("out of memory"));
             case "canceled" -> new News.Ended(new JobOutcome.Canceled());
             default -> new News.Unknown(words[1]);

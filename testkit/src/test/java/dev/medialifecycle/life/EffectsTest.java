@@ -9,6 +9,7 @@ import dev.medialifecycle.asset.AssetState;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
+import dev.medialifecycle.job.JobReport;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
@@ -313,6 +314,7 @@ class EffectsTest {
                 null,
                 known.status(),
                 null,
+                JobReport.none(),
                 List.of(),
                 known.openedAt(),
                 known.deadline(),

@@ -50,7 +50,7 @@ public final class ApplyingParked {
                 policies.vendor(delivery.vendor()), new WebhookDelivery(delivery.vendor(), Map.of(), delivery.body()));
         Optional<Job> job = meaning.job(tx);
         if (meaning instanceof Event event && job.isPresent()) {
-            moves.apply(tx, job.get(), event.event().news());
+            moves.apply(tx, job.get(), event.event());
             tx.deliveries().update(delivery.in(DeliveryState.APPLIED, null));
             return new Handled.Done();
         }

@@ -110,7 +110,7 @@ public final class Inbox {
             state.add(tx, new Effect.ApplyDelivery(stored.id()), state.now().plus(FIRST_LOOK));
         }
         if (handling.state() == DeliveryState.APPLIED && meaning instanceof Event event && job.isPresent()) {
-            moves.apply(tx, job.get(), event.event().news());
+            moves.apply(tx, job.get(), event.event());
         }
         return about(handling.outcome(), job.flatMap(before -> tx.jobs().find(before.id())), handling.reason());
     }

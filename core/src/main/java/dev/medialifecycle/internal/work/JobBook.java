@@ -13,6 +13,7 @@ import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
+import dev.medialifecycle.job.JobReport;
 import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.listener.MediaEvent;
@@ -54,6 +55,7 @@ public final class JobBook {
                     null,
                     JobStatus.STARTING,
                     null,
+                    JobReport.none(),
                     List.of(),
                     now,
                     now.plus(patience.deadline()),

@@ -16,6 +16,7 @@ import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.repository.Transaction;
 import dev.medialifecycle.retention.RetentionPolicy;
 import dev.medialifecycle.retention.RetentionRule;
+import dev.medialifecycle.webhook.JobEvent;
 import dev.medialifecycle.webhook.JobEvent.News;
 import java.net.URI;
 import java.time.Duration;
@@ -37,7 +38,6 @@ public final class JobMoves {
         TOO_LATE
     }
 
-    private static final int LONGEST_REASON = 1_000;
     /** Outputs are kept in the order in which they expire: each stands in line as if it had come so long before that. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
@@ -54,15 +54,16 @@ public final class JobMoves {
         this.retention = retention;
     }
 
-    /** Applies news to a job as it was read in this transaction. */
-    public Applied apply(Transaction tx, Job job, News news) {
-        if (news instanceof News.Running running) {
+    /** Applies an event to its job as that was read in this transaction. */
+    public Applied apply(Transaction tx, Job known, JobEvent event) {
+        Job job = known.reported(known.report().then(event.report()));
+        if (event.news() instanceof News.Running running) {
             if (job.status().precedes(running.status()) && !running.status().isTerminal()) {
                 moved(tx, job, job.moved(running.status(), job.outputs()));
             }
             return Applied.YES;
         }
-        if (news instanceof News.Ended ended) {
+        if (event.news() instanceof News.Ended ended) {
             return apply(tx, job, ended.outcome());
         }
         return Applied.UNKNOWN_STATUS;
@@ -76,18 +77,13 @@ public final class JobMoves {
         if (outcome instanceof JobOutcome.Succeeded succeeded) {
             keep(tx, job, succeeded.outputs());
         } else if (outcome instanceof JobOutcome.Failed failed) {
-            end(tx, job, JobStatus.FAILED, shortened(failed.reason()));
+            end(tx, job, JobStatus.FAILED, failed.reason());
         } else if (outcome instanceof JobOutcome.Canceled) {
             end(tx, job, JobStatus.CANCELED, "Generation was canceled");
         } else {
             end(tx, job, JobStatus.EXPIRED, "Generation expired");
         }
         return Applied.YES;
-    }
-
-    /** A vendor may put a whole log into its error. */
-    private static String shortened(String reason) {
-        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
     }
 
     private static boolean agrees(JobStatus status, JobOutcome outcome) {

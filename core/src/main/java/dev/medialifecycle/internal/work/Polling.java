@@ -90,7 +90,7 @@ public final class Polling {
             }
             event = Optional.empty();
         }
-        event.ifPresent(told -> apply(job.id(), told.news()));
+        event.ifPresent(told -> apply(job.id(), told));
         boolean isEnded =
                 event.filter(told -> told.news() instanceof News.Ended).isPresent();
         boolean isRunning =
@@ -123,12 +123,12 @@ public final class Polling {
             if (known != null && !tx.deliveries().parked(known).isEmpty()) {
                 return false;
             }
-            moves.apply(tx, job, new News.Ended(new JobOutcome.Expired()));
+            moves.apply(tx, job, new JobOutcome.Expired());
             return true;
         });
     }
 
-    private void apply(JobId id, News news) {
-        state.own(tx -> tx.jobs().find(id).map(job -> moves.apply(tx, job, news)));
+    private void apply(JobId id, JobEvent event) {
+        state.own(tx -> tx.jobs().find(id).map(job -> moves.apply(tx, job, event)));
     }
 }

@@ -62,7 +62,7 @@ enum Dialect {
     /** The bytes of "ml_lock", so that it is nobody else's number by chance. */
     private static final long SCHEMA_LOCK = 0x6d6c5f6c6f636bL;
 
-    private static final List<String> VERSIONS = List.of("V001__tables.sql", "V002__lanes.sql");
+    private static final List<String> VERSIONS = List.of("V001__tables.sql", "V002__lanes.sql", "V003__inbox.sql");
 
     private final String product;
     private final String folder;

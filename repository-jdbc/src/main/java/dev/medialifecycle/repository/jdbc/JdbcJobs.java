@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 final class JdbcJobs implements Jobs {
     private static final String SELECT = """
-            SELECT id, owner, vendor, vendor_job_id, status, failure, opened_at, deadline, ended_at, version
-            FROM ml_job WHERE\s""";
+            SELECT id, owner, vendor, vendor_job_id, status, failure, predict_micros, logs, opened_at, deadline, ended_at, version
+            FROM ml_job LEFT JOIN ml_job_report ON job_id = id WHERE\s""";
     private static final String INSERT = """
             INSERT INTO ml_job (id, owner, vendor, vendor_job_id, status, failure, opened_at, deadline, ended_at, version)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
@@ -54,6 +54,7 @@ final class JdbcJobs implements Jobs {
                 job.version());
         parts.insertInputs(job);
         parts.insertOutputs(job);
+        parts.insertReport(job);
     }
 
     @Override
@@ -71,6 +72,7 @@ final class JdbcJobs implements Jobs {
             throw SqlFailures.stale("Job " + job.id());
         }
         parts.replaceOutputs(job);
+        parts.replaceReport(job);
         return job.atVersion(job.version() + 1);
     }
 

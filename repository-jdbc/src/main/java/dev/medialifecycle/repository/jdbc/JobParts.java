@@ -3,9 +3,11 @@ package dev.medialifecycle.repository.jdbc;
 import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobOutput;
+import dev.medialifecycle.job.JobReport;
 import dev.medialifecycle.repository.jdbc.Values.Many;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs and outputs of jobs. */
@@ -58,6 +61,25 @@ final class JobParts {
     void replaceOutputs(Job job) {
         session.change("DELETE FROM ml_job_output WHERE job_id = ?", job.id().value());
         insertOutputs(job);
+    }
+
+    /** A row only for a job of which something was told. */
+    void insertReport(Job job) {
+        JobReport report = job.report();
+        if (!report.equals(JobReport.none())) {
+            Duration predictTime = report.predictTime();
+            session.change(
+                    "INSERT INTO ml_job_report (job_id, predict_micros, logs) VALUES (?, ?, ?)",
+                    job.id().value(),
+                    predictTime == null ? null : TimeUnit.MICROSECONDS.convert(predictTime),
+                    report.logs());
+        }
+    }
+
+    /** The caller has just changed the job's row, so nobody else is here. */
+    void replaceReport(Job job) {
+        session.change("DELETE FROM ml_job_report WHERE job_id = ?", job.id().value());
+        insertReport(job);
     }
 
     /** The jobs whole, in the order of the rows. */

@@ -4,6 +4,7 @@ import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobOutput;
+import dev.medialifecycle.job.JobReport;
 import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ record JobRow(
         @Nullable String vendorJobId,
         JobStatus status,
         @Nullable String failure,
+        JobReport report,
         Instant openedAt,
         Instant deadline,
         @Nullable Instant endedAt,
@@ -34,6 +36,7 @@ record JobRow(
                 row.exactTextOrNull("vendor_job_id"),
                 JobStatus.valueOf(row.text("status")),
                 row.textOrNull("failure"),
+                new JobReport(row.microsOrNull("predict_micros"), row.textOrNull("logs")),
                 row.instant("opened_at"),
                 row.instant("deadline"),
                 row.instantOrNull("ended_at"),
@@ -49,6 +52,7 @@ record JobRow(
                 vendorJobId == null ? null : new VendorJobId(vendor, vendorJobId),
                 status,
                 failure,
+                report,
                 outputs,
                 openedAt,
                 deadline,

@@ -3,8 +3,10 @@ package dev.medialifecycle.repository.jdbc;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,12 @@ final class Row {
     @Nullable
     Integer smallNumberOrNull(String column) throws SQLException {
         return result.getObject(column, Integer.class);
+    }
+
+    @Nullable
+    Duration microsOrNull(String column) throws SQLException {
+        Long micros = result.getObject(column, Long.class);
+        return micros == null ? null : Duration.of(micros, ChronoUnit.MICROS);
     }
 
     Instant instant(String column) throws SQLException {

@@ -9,6 +9,7 @@ import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobOutput;
+import dev.medialifecycle.job.JobReport;
 import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.outbox.Effect;
@@ -73,6 +74,7 @@ final class Rows {
                 vendorJobId(number),
                 JobStatus.KEEPING,
                 null,
+                new JobReport(Duration.ofMillis(number), "log " + number),
                 List.of(new JobOutput(0, source, NOW, assetId(number + 2), null)),
                 NOW,
                 NOW.plus(Duration.ofHours(1)),

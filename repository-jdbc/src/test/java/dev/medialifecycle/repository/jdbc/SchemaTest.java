@@ -73,7 +73,7 @@ class SchemaTest {
 
         Schema.migrate(dataSource);
 
-        assertThat(versions()).containsExactly("1", "2");
+        assertThat(versions()).containsExactly("1", "2", "3");
         assertThat(repository.<Boolean>inNewTransaction(tx -> tx.deliveries().insert(Rows.delivery(1))))
                 .isFalse();
     }
@@ -103,7 +103,7 @@ class SchemaTest {
             nodes.shutdownNow();
         }
 
-        assertThat(versions()).containsExactly("1", "2");
+        assertThat(versions()).containsExactly("1", "2", "3");
     }
 
     @Test
@@ -123,7 +123,7 @@ class SchemaTest {
         } finally {
             other.shutdownNow();
         }
-        assertThat(versions()).containsExactly("1", "2");
+        assertThat(versions()).containsExactly("1", "2", "3");
     }
 
     @Test
@@ -194,7 +194,7 @@ class SchemaTest {
         migrateToNext();
         migrateToNext();
 
-        assertThat(versions()).containsExactly("1", "2", "3");
+        assertThat(versions()).containsExactly("1", "2", "3", "4");
         assertThat(Databases.query(dataSource, "SELECT label FROM ml_asset")).containsExactly("of owner; as it was");
         repository.inNewTransaction(tx -> {
             assertThat(tx.assets().find(assetId(1))).contains(asset(1));
@@ -259,7 +259,7 @@ class SchemaTest {
 
     private void migrateToNext() throws SQLException {
         List<String> scripts = new ArrayList<>(dialect.scripts());
-        scripts.add("next/" + dialect.scripts().get(0).replaceAll("/.*", "") + "/V003__labels.sql");
+        scripts.add("next/" + dialect.scripts().get(0).replaceAll("/.*", "") + "/V004__labels.sql");
         migrateTo(scripts);
     }
 

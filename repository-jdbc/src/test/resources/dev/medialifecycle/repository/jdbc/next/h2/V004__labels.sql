@@ -3,4 +3,4 @@
 ALTER TABLE ml_asset ADD COLUMN IF NOT EXISTS label VARCHAR;
 UPDATE ml_asset SET label = 'of ' || owner || '; as it was' WHERE label IS NULL;
 ALTER TABLE ml_asset ALTER COLUMN label SET DEFAULT '';
-INSERT INTO ml_schema (version, applied_at) VALUES (3, CURRENT_TIMESTAMP);
+MERGE INTO ml_schema (version, applied_at) KEY (version) VALUES (4, CURRENT_TIMESTAMP);
