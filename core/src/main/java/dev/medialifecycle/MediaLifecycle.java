@@ -135,6 +135,22 @@ public final class MediaLifecycle implements AutoCloseable {
         });
     }
 
+    /**
+     * Ends a job that the host wants no more, in its transaction: the vendor is told to stop, inputs and kept outputs leave, what it still
+     * delivers is answered with the reason and not applied. Does nothing to one that has ended.
+     */
+    public Job cancelJob(JobId id, String reason) {
+        return parts.work().canceling().cancel(id, reason);
+    }
+
+    /**
+     * Has the vendor forget a job that has ended, with its outputs, once every kept output has been seen in our own store;
+     * {@code ML-JOB-002} while outputs are still to be fetched, {@code ML-CFG-005} for a vendor that cannot be told.
+     */
+    public void forgetAtVendor(JobId id) {
+        parts.work().forgetting().forget(id);
+    }
+
     /** The job with this id. */
     public Optional<Job> job(JobId id) {
         return parts.ground().state().joined(tx -> tx.jobs().find(id));

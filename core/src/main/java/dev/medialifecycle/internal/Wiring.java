@@ -40,6 +40,8 @@ import dev.medialifecycle.internal.sweep.Execution;
 import dev.medialifecycle.internal.sweep.MissingHandles;
 import dev.medialifecycle.internal.sweep.Planner;
 import dev.medialifecycle.internal.sweep.SelfTest;
+import dev.medialifecycle.internal.work.CancelingJobs;
+import dev.medialifecycle.internal.work.ForgettingJobs;
 import dev.medialifecycle.internal.work.JobBook;
 import dev.medialifecycle.internal.work.JobMoves;
 import dev.medialifecycle.internal.work.OutputFetcher;
@@ -176,7 +178,13 @@ public record Wiring(
     }
 
     /** Jobs, from opening to the last kept output. */
-    public record Work(JobBook jobs, JobMoves moves, Outputs outputs, Inbox inbox) {
+    public record Work(
+            JobBook jobs,
+            JobMoves moves,
+            CancelingJobs canceling,
+            ForgettingJobs forgetting,
+            Outputs outputs,
+            Inbox inbox) {
         static Work of(Setup setup, Ground on, In in, Exit exit) {
             Setup.Ambience ambience = setup.ambience();
             JobMoves moves = new JobMoves(on, setup.retention());
@@ -185,6 +193,8 @@ public record Wiring(
             return new Work(
                     new JobBook(on, exit.releases()),
                     moves,
+                    new CancelingJobs(on, moves, exit.releases()),
+                    new ForgettingJobs(on),
                     outputs,
                     new Inbox(on, moves, setup.limits().maxDeliveryBytes()));
         }
@@ -242,6 +252,8 @@ public record Wiring(
         each(handlers, Effect.ApplyDelivery.class, parked::apply);
         each(handlers, Effect.PromoteOutput.class, promoting::promote);
         each(handlers, Effect.PollJob.class, polling::poll);
+        each(handlers, Effect.CancelJob.class, work.canceling()::order);
+        each(handlers, Effect.ForgetJob.class, work.forgetting()::order);
         each(handlers, Effect.TellJobEnded.class, telling::tell);
         return new EffectRunner(on, setup.limits().lease(), handlers, exit.pacers());
     }

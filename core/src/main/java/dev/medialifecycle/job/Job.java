@@ -27,8 +27,12 @@ public record Job(
         @Nullable Instant endedAt,
         long version) {
 
-    /** Copies the collections. */
+    /** A vendor may put a whole log into its error. */
+    private static final int LONGEST_FAILURE = 1_000;
+
+    /** Copies the collections, and shortens the failure to a thousand characters. */
     public Job {
+        failure = failure == null ? null : VendorText.beginning(failure, LONGEST_FAILURE);
         inputs = Set.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }

@@ -13,15 +13,8 @@ public sealed interface JobOutcome {
         }
     }
 
-    /** With the vendor's words for why, of which the first 1,000 characters are kept. */
-    record Failed(String reason) implements JobOutcome {
-        private static final int LONGEST_REASON = 1_000;
-
-        /** Shortens the reason: a vendor may put a whole log into its error. */
-        public Failed {
-            reason = VendorText.beginning(reason, LONGEST_REASON);
-        }
-    }
+    /** With the vendor's words for why. */
+    record Failed(String reason) implements JobOutcome {}
 
     /** Canceled, by whomever. */
     record Canceled() implements JobOutcome {}

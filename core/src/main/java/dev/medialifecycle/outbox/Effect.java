@@ -59,6 +59,22 @@ public sealed interface Effect {
         }
     }
 
+    /** Tell the vendor to stop a job. */
+    record CancelJob(JobId job) implements Effect {
+        @Override
+        public String toString() {
+            return "cancel-job " + job;
+        }
+    }
+
+    /** Tell the vendor to forget a job, once what came of it is seen to be ours. */
+    record ForgetJob(JobId job) implements Effect {
+        @Override
+        public String toString() {
+            return "forget-job " + job;
+        }
+    }
+
     /** Tell the host that a job ended. */
     record TellJobEnded(JobId job) implements Effect {
         @Override
@@ -95,6 +111,8 @@ public sealed interface Effect {
             case "quarantine" -> new Quarantine(new AssetId(subject), LeaveCause.valueOf(words[2]));
             case "delete-blob" -> new DeleteBlob(new AssetId(subject));
             case "poll-job" -> new PollJob(new JobId(subject));
+            case "cancel-job" -> new CancelJob(new JobId(subject));
+            case "forget-job" -> new ForgetJob(new JobId(subject));
             case "tell-job-ended" -> new TellJobEnded(new JobId(subject));
             default -> throw new IllegalArgumentException("Not an effect: " + words[0]);
         };

@@ -3,6 +3,10 @@ package dev.medialifecycle.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What vendors tell is kept as far as it can be kept. */
@@ -17,16 +21,19 @@ class JobReportTest {
 
     @Test
     void keeps_the_beginning_of_a_long_reason() {
-        JobOutcome.Failed failed = new JobOutcome.Failed("the first word" + "x".repeat(10_000));
+        Job failed = failed("the first word" + "x".repeat(10_000));
 
-        assertThat(failed.reason()).hasSize(1_001).startsWith("the first wordx").endsWith("x…");
-        assertThat(new JobOutcome.Failed(failed.reason())).isEqualTo(failed);
+        assertThat(failed.failure())
+                .hasSize(1_001)
+                .startsWith("the first wordx")
+                .endsWith("x…");
+        assertThat(failed.atVersion(0)).isEqualTo(failed);
     }
 
     @Test
     void replaces_characters_that_a_database_would_refuse() {
         assertThat(new JobReport(null, "a\0b\ud83dc\n\ud83d\ude00").logs()).isEqualTo("a\ufffdb\ufffdc\n\ud83d\ude00");
-        assertThat(new JobOutcome.Failed("\0\udc00").reason()).isEqualTo("\ufffd\ufffd");
+        assertThat(failed("\0\udc00").failure()).isEqualTo("\ufffd\ufffd");
     }
 
     @Test
@@ -43,6 +50,23 @@ class JobReportTest {
         assertThat(first.then(JobReport.none())).isEqualTo(first);
         assertThat(first.then(new JobReport(null, "two"))).isEqualTo(new JobReport(Duration.ofSeconds(1), "two"));
         assertThat(JobReport.none().then(first)).isEqualTo(first);
+    }
+
+    private static Job failed(String failure) {
+        return new Job(
+                new JobId(new UUID(0, 1)),
+                "owner",
+                "acme",
+                Set.of(),
+                null,
+                JobStatus.FAILED,
+                failure,
+                JobReport.none(),
+                List.of(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                0);
     }
 
     @Test

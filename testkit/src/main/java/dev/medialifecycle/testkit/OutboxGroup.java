@@ -38,6 +38,8 @@ abstract class OutboxGroup extends RepositoryGroup {
                 new Effect.SettleUpload(assetId(4)),
                 new Effect.DeleteBlob(assetId(5)),
                 new Effect.PollJob(jobId(6)),
+                new Effect.CancelJob(jobId(6)),
+                new Effect.ForgetJob(jobId(6)),
                 new Effect.TellJobEnded(jobId(7)),
                 new Effect.Unreadable("something-newer 1 2 3")));
         for (LeaveCause cause : LeaveCause.values()) {

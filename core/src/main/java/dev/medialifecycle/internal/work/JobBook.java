@@ -101,6 +101,10 @@ public final class JobBook {
                                 + vendorJobId.vendor());
             }
             Job started = tx.jobs().update(job.startedAs(vendorJobId));
+            if (job.status() == JobStatus.CANCELED) {
+                // It was canceled before anybody knew what the vendor calls it.
+                state.add(tx, new Effect.CancelJob(id), state.now());
+            }
             for (StoredDelivery parked : tx.deliveries().parked(vendorJobId)) {
                 state.add(tx, new Effect.ApplyDelivery(parked.id()), state.now());
             }

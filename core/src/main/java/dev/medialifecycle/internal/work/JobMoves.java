@@ -16,6 +16,7 @@ import dev.medialifecycle.outbox.OutboxEntry;
 import dev.medialifecycle.repository.Transaction;
 import dev.medialifecycle.retention.RetentionPolicy;
 import dev.medialifecycle.retention.RetentionRule;
+import dev.medialifecycle.webhook.JobControl.Forgetting;
 import dev.medialifecycle.webhook.JobEvent;
 import dev.medialifecycle.webhook.JobEvent.News;
 import java.net.URI;
@@ -122,9 +123,22 @@ public final class JobMoves {
             return tx.jobs().update(changed);
         }
         boolean anyKept = changed.outputs().stream().anyMatch(output -> output.asset() != null);
+        boolean allKept = changed.outputs().stream().allMatch(output -> output.asset() != null);
+        if (allKept && policies.vendor(job.vendor()).control().when() == Forgetting.AFTER_KEEPING) {
+            state.add(tx, new Effect.ForgetJob(job.id()), state.now());
+        }
         return anyKept
                 ? end(tx, changed, JobStatus.SUCCEEDED, null)
                 : end(tx, changed, JobStatus.FAILED, "Failed to process outputs");
+    }
+
+    /** Ends a job that the host wants no more, with everything that it still waits for. */
+    Job cancel(Transaction tx, Job job, String reason) {
+        Job closed = job;
+        for (JobOutput output : job.outputs()) {
+            closed = output.isOpen() ? closed.withOutput(output.lost(reason)) : closed;
+        }
+        return end(tx, closed, JobStatus.CANCELED, reason);
     }
 
     /** Ends a job; its inputs are proposed for leaving by the same commit, where their role says so. */
