@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int CALLS = 2_000;
-    private static final int MOST_ROUNDS = 100;
+    private static final int CALLS = 1_000;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1 << 10, 1 << 14, 1 << 18})
@@ -82,7 +83,7 @@ class AllocationTest {
     private static long bytesPerCall(Supplier<Object> call, long goal) {
         long thread = Thread.currentThread().getId();
         long fewest = Long.MAX_VALUE;
-        for (int round = 0; round < MOST_ROUNDS && fewest > goal; round++) {
+        for (long begin = System.nanoTime(); System.nanoTime() - begin < PATIENCE_NANOS && fewest > goal; ) {
             long before = THREADS.getThreadAllocatedBytes(thread);
             for (int i = 0; i < CALLS; i++) {
                 call.get();
