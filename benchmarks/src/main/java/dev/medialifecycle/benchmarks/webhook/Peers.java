@@ -1,20 +1,34 @@
 package dev.medialifecycle.benchmarks.webhook;
 
+import com.openai.core.ClientOptions;
+import com.openai.core.RequestOptions;
+import com.openai.core.http.Headers;
+import com.openai.core.http.HttpClient;
+import com.openai.core.http.HttpRequest;
+import com.openai.core.http.HttpResponse;
+import com.openai.errors.InvalidWebhookSignatureException;
+import com.openai.models.webhooks.WebhookVerificationParams;
+import com.openai.services.blocking.WebhookService;
+import com.openai.services.blocking.WebhookServiceImpl;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-/** The clients that others publish. All take the body as text, so making that text of the raw bytes is part of their work. */
+/**
+ * The clients that others publish. What each wants its caller to make of raw bytes and of a map of headers is part of its work: text of
+ * the body for all but OpenAI's, headers of its own for that.
+ */
 final class Peers {
     private static final long TOLERANCE = 300;
 
     private Peers() {}
 
     static List<Verifying> all() {
-        return List.of(new StandardWebhooks(), new Svix(), new Stripe());
+        return List.of(new StandardWebhooks(), new Svix(), new Stripe(), new OpenAi());
     }
 
     private static String text(SignedRequest request) {
@@ -90,5 +104,48 @@ final class Peers {
                 return false;
             }
         }
+    }
+
+    private static final class OpenAi implements Verifying {
+        private final WebhookService webhooks = new WebhookServiceImpl(ClientOptions.builder()
+                .httpClient(new NoHttp())
+                .apiKey("unused")
+                .webhookSecret(SignedRequest.SECRET)
+                .build());
+
+        @Override
+        public String name() {
+            return "openai-java 4.101.0";
+        }
+
+        @Override
+        public boolean verifies(SignedRequest request, Instant now) {
+            Headers headers = Headers.builder().putAll(request.headers()).build();
+            try {
+                webhooks.verifySignature(WebhookVerificationParams.builder()
+                        .payload(request.body())
+                        .headers(headers)
+                        .build());
+                return true;
+            } catch (InvalidWebhookSignatureException e) {
+                return false;
+            }
+        }
+    }
+
+    /** OpenAI's client asks for a way to the network, which verifying never takes. */
+    private static final class NoHttp implements HttpClient {
+        @Override
+        public HttpResponse execute(HttpRequest request, RequestOptions options) {
+            throw new IllegalStateException("Nothing is sent here");
+        }
+
+        @Override
+        public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
+            throw new IllegalStateException("Nothing is sent here");
+        }
+
+        @Override
+        public void close() {}
     }
 }
