@@ -14,6 +14,8 @@ public enum ErrorCode {
     MISSING_CAPABILITY("ML-CFG-005"),
     /** A setting has a value that cannot be understood, or no setting has this name. */
     INVALID_SETTING("ML-CFG-006"),
+    /** A vendor's deliveries prove too little to be believed, and nobody can be asked what is true. */
+    UNPROVEN_VENDOR("ML-CFG-007"),
 
     /** The bytes are of a type that is not accepted. */
     UNSUPPORTED_TYPE("ML-UP-001"),

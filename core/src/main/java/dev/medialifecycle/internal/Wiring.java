@@ -52,6 +52,7 @@ import dev.medialifecycle.internal.work.TellingEnds;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.retention.ReferenceSource;
 import dev.medialifecycle.upload.UploadPolicy;
+import dev.medialifecycle.webhook.Vendor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,7 +102,21 @@ public record Wiring(
         if (!policies.vendors().isEmpty()) {
             policies.upload(AssetRole.OUTPUT);
         }
+        policies.vendors().values().forEach(Wiring::checkTrust);
         return new Ground(state, new Announcer(setup.listeners()), providers, policies);
+    }
+
+    private static void checkTrust(Vendor vendor) {
+        if (vendor.poller() == null && !vendor.trust().isSufficient()) {
+            throw new MediaLifecycleException(
+                    ErrorCode.UNPROVEN_VENDOR,
+                    ErrorKind.REJECTED,
+                    "Deliveries of " + vendor.name() + " prove no more than "
+                            + vendor.trust().proven() + ", and there is no poller to ask what is true. Next: let"
+                            + " the vendor's API be asked, or accept the risk by vendor.withTrust(Trust.of("
+                            + vendor.trust().proven() + ").believing("
+                            + vendor.trust().proven() + "))");
+        }
     }
 
     private static void checkBucket(Setup setup, Providers providers, AssetRole role, UploadPolicy policy) {
@@ -241,9 +256,9 @@ public record Wiring(
     private static EffectRunner effects(Setup setup, Ground on, Exit exit, Work work) {
         State state = on.state();
         Duration jobsAppearWithin = setup.limits().jobsAppearWithin();
-        ApplyingParked parked = new ApplyingParked(on, work.moves(), jobsAppearWithin);
         PromotingOutputs promoting = new PromotingOutputs(state, work.outputs(), exit.pause());
         Polling polling = new Polling(on, work.moves());
+        ApplyingParked parked = new ApplyingParked(on, work.moves(), polling, jobsAppearWithin);
         TellingEnds telling = new TellingEnds(on);
         Map<Class<? extends Effect>, EffectHandler> handlers = new HashMap<>();
         handlers.put(Effect.Quarantine.class, exit.quarantining());

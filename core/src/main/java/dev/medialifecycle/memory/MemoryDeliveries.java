@@ -71,10 +71,10 @@ final class MemoryDeliveries implements Deliveries {
     }
 
     @Override
-    public int forget(Instant receivedBefore, int limit) {
+    public int forget(Instant now, int limit) {
         List<StoredDelivery> old = rows().values().stream()
                 .filter(row -> row.state() == DeliveryState.APPLIED || row.state() == DeliveryState.IGNORED)
-                .filter(row -> row.receivedAt().isBefore(receivedBefore))
+                .filter(row -> row.keepUntil().isBefore(now))
                 .sorted(OLDEST_FIRST)
                 .limit(limit)
                 .toList();
@@ -103,6 +103,8 @@ final class MemoryDeliveries implements Deliveries {
                 delivery.state(),
                 delivery.vendorJobId(),
                 delivery.reason(),
-                delivery.receivedAt());
+                delivery.assurance(),
+                delivery.receivedAt(),
+                delivery.keepUntil());
     }
 }

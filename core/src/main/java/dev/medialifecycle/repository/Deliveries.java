@@ -28,6 +28,6 @@ public interface Deliveries {
     /** Those in a state, newest first. */
     List<StoredDelivery> in(DeliveryState state, int limit);
 
-    /** Forgets APPLIED and IGNORED ones received before; answers how many. */
-    int forget(Instant receivedBefore, int limit);
+    /** Forgets APPLIED and IGNORED ones that were to be kept until before {@code now}; answers how many. */
+    int forget(Instant now, int limit);
 }

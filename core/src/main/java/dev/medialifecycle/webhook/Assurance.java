@@ -15,5 +15,10 @@ public enum Assurance {
     /** The sender knows an unguessable URL of ours. */
     CAPABILITY_URL,
     /** Nothing: unsigned deliveries were allowed for development. */
-    NONE
+    NONE;
+
+    /** Whether it proves no less than another. */
+    public boolean isAtLeast(Assurance other) {
+        return compareTo(other) <= 0;
+    }
 }

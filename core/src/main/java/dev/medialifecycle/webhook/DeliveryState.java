@@ -6,7 +6,7 @@ public enum DeliveryState {
     APPLIED,
     /** It is not about a job, or says nothing that can be acted on. */
     IGNORED,
-    /** Its job is not known yet; applied when the job appears. */
+    /** Its job is not known yet, or its word is not enough and the vendor is asked; applied later. */
     PARKED,
     /** It cannot be read, or its job never appeared; kept and shown. */
     DEAD

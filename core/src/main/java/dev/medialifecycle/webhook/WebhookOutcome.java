@@ -8,7 +8,7 @@ public enum WebhookOutcome {
     DUPLICATE(200),
     /** Stored; it says nothing to act on. */
     IGNORED(200),
-    /** Stored; its job is not known yet. */
+    /** Stored; its job is not known yet, or the vendor is asked whether it is true. */
     PARKED(200),
     /** Stored, and kept for a person to look at: sending it again cannot help. */
     DEAD(200),

@@ -47,9 +47,9 @@ record HomemadeDeliveries(HomemadeTables tables) implements Deliveries {
     }
 
     @Override
-    public int forget(Instant receivedBefore, int limit) {
+    public int forget(Instant now, int limit) {
         int before = tables.deliveries.size();
-        tables.deliveries.removeIf(one -> one.receivedAt().isBefore(receivedBefore));
+        tables.deliveries.removeIf(one -> one.keepUntil().isBefore(now));
         return before - tables.deliveries.size();
     }
 }

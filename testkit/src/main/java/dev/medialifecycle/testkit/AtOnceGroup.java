@@ -13,6 +13,7 @@ import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.outbox.Lane;
 import dev.medialifecycle.outbox.OutboxEntry;
+import dev.medialifecycle.webhook.Assurance;
 import dev.medialifecycle.webhook.DeliveryState;
 import dev.medialifecycle.webhook.StoredDelivery;
 import java.time.Duration;
@@ -48,6 +49,8 @@ abstract class AtOnceGroup extends RepositoryGroup {
                                     DeliveryState.APPLIED,
                                     null,
                                     null,
+                                    Assurance.FULL,
+                                    NOW,
                                     NOW))));
 
             assertThat(stored).as(vendorsId).containsOnlyOnce(true);

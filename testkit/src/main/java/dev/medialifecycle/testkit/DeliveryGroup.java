@@ -8,6 +8,7 @@ import static dev.medialifecycle.testkit.Samples.deliveryId;
 import static dev.medialifecycle.testkit.Samples.vendorJobId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medialifecycle.webhook.Assurance;
 import dev.medialifecycle.webhook.DeliveryState;
 import dev.medialifecycle.webhook.StoredDelivery;
 import java.time.Instant;
@@ -31,9 +32,18 @@ abstract class DeliveryGroup extends RepositoryGroup {
             body[i] = (byte) i;
         }
         StoredDelivery full = new StoredDelivery(
-                deliveryId(1), VENDOR, "id \u00e4", body, DeliveryState.PARKED, vendorJobId("one"), "why", NOW);
-        StoredDelivery bare =
-                new StoredDelivery(deliveryId(2), VENDOR, "other", new byte[0], DeliveryState.DEAD, null, null, NOW);
+                deliveryId(1),
+                VENDOR,
+                "id \u00e4",
+                body,
+                DeliveryState.PARKED,
+                vendorJobId("one"),
+                "why",
+                Assurance.BEARER,
+                NOW,
+                NOW.plusSeconds(7));
+        StoredDelivery bare = new StoredDelivery(
+                deliveryId(2), VENDOR, "other", new byte[0], DeliveryState.DEAD, null, null, Assurance.NONE, NOW, NOW);
 
         assertThat(insert(full)).isTrue();
         assertThat(insert(bare)).isTrue();
@@ -47,7 +57,16 @@ abstract class DeliveryGroup extends RepositoryGroup {
     void stores_a_delivery_once() {
         StoredDelivery first = delivery(1);
         StoredDelivery again = new StoredDelivery(
-                deliveryId(2), VENDOR, first.vendorDeliveryId(), new byte[] {9}, DeliveryState.DEAD, null, "why", NOW);
+                deliveryId(2),
+                VENDOR,
+                first.vendorDeliveryId(),
+                new byte[] {9},
+                DeliveryState.DEAD,
+                null,
+                "why",
+                Assurance.FULL,
+                NOW,
+                NOW);
 
         assertThat(insert(first)).isTrue();
         assertThat(insert(again)).isFalse();
@@ -83,7 +102,16 @@ abstract class DeliveryGroup extends RepositoryGroup {
 
     private static StoredDelivery renamed(int number, String vendor, String vendorDeliveryId) {
         return new StoredDelivery(
-                deliveryId(number), vendor, vendorDeliveryId, new byte[] {1}, DeliveryState.APPLIED, null, null, NOW);
+                deliveryId(number),
+                vendor,
+                vendorDeliveryId,
+                new byte[] {1},
+                DeliveryState.APPLIED,
+                null,
+                null,
+                Assurance.FULL,
+                NOW,
+                NOW);
     }
 
     @Test
@@ -103,7 +131,16 @@ abstract class DeliveryGroup extends RepositoryGroup {
         insert(parked);
 
         StoredDelivery forged = new StoredDelivery(
-                deliveryId(1), VENDOR, "other", new byte[] {9}, DeliveryState.DEAD, null, "why", NOW.plusSeconds(5));
+                deliveryId(1),
+                VENDOR,
+                "other",
+                new byte[] {9},
+                DeliveryState.DEAD,
+                null,
+                "why",
+                Assurance.NONE,
+                NOW.plusSeconds(5),
+                NOW.plusSeconds(6));
         run(tx -> tx.deliveries().update(forged));
 
         assertStored(1, parked.in(DeliveryState.DEAD, "why"));
@@ -174,7 +211,9 @@ abstract class DeliveryGroup extends RepositoryGroup {
                 delivery.state(),
                 delivery.vendorJobId(),
                 delivery.reason(),
-                delivery.receivedAt());
+                delivery.assurance(),
+                delivery.receivedAt(),
+                delivery.keepUntil());
     }
 
     private boolean insert(StoredDelivery delivery) {

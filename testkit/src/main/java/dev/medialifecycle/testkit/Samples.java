@@ -15,6 +15,7 @@ import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.outbox.OutboxEntry;
+import dev.medialifecycle.webhook.Assurance;
 import dev.medialifecycle.webhook.DeliveryId;
 import dev.medialifecycle.webhook.DeliveryState;
 import dev.medialifecycle.webhook.StoredDelivery;
@@ -109,7 +110,17 @@ final class Samples {
 
     static StoredDelivery delivery(int number, DeliveryState state, @Nullable VendorJobId job, Instant receivedAt) {
         byte[] body = ("body " + number).getBytes(StandardCharsets.UTF_8);
-        return new StoredDelivery(deliveryId(number), VENDOR, "delivery-" + number, body, state, job, null, receivedAt);
+        return new StoredDelivery(
+                deliveryId(number),
+                VENDOR,
+                "delivery-" + number,
+                body,
+                state,
+                job,
+                null,
+                Assurance.FULL,
+                receivedAt,
+                receivedAt);
     }
 
     static OutboxEntry entry(int number, Instant dueAt) {

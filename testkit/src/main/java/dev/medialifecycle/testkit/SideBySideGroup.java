@@ -117,7 +117,9 @@ abstract class SideBySideGroup extends RepositoryGroup {
                 first.state(),
                 null,
                 null,
-                first.receivedAt());
+                first.assurance(),
+                first.receivedAt(),
+                first.keepUntil());
     }
 
     @Test

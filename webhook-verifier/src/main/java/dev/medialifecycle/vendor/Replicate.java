@@ -7,10 +7,12 @@ import dev.medialifecycle.verifier.Schemes;
 import dev.medialifecycle.verifier.Secret;
 import dev.medialifecycle.verifier.SignatureVerifier;
 import dev.medialifecycle.verifier.UnusableSecretException;
+import dev.medialifecycle.webhook.Assurance;
 import dev.medialifecycle.webhook.EventDecoder;
 import dev.medialifecycle.webhook.JobPoller;
 import dev.medialifecycle.webhook.OutputTerms;
 import dev.medialifecycle.webhook.Patience;
+import dev.medialifecycle.webhook.Trust;
 import dev.medialifecycle.webhook.Vendor;
 import dev.medialifecycle.webhook.WebhookVerifier;
 import java.net.URI;
@@ -108,7 +110,13 @@ public final class Replicate {
         public Vendor build() {
             PredictionReader reader = new PredictionReader();
             EventDecoder decoder = delivery -> Optional.of(reader.read(delivery.vendor(), delivery.body()));
-            return new Vendor(NAME, verifier(), decoder, isPolled ? poller() : null, outputs, Patience.usual());
+            WebhookVerifier verifier = verifier();
+            // Whoever switches verification off in so many words has said that unsigned deliveries are believed.
+            Trust trust = verifier instanceof AllowUnsigned
+                    ? Trust.of(Assurance.NONE).believing(Assurance.NONE)
+                    : Trust.of(Assurance.FULL);
+            return new Vendor(NAME, verifier, decoder, isPolled ? poller() : null, outputs, Patience.usual())
+                    .withTrust(trust);
         }
 
         private WebhookVerifier verifier() {

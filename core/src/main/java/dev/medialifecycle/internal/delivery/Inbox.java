@@ -23,6 +23,7 @@ import dev.medialifecycle.webhook.WebhookDelivery;
 import dev.medialifecycle.webhook.WebhookOutcome;
 import dev.medialifecycle.webhook.WebhookReply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 /** Verify, store, answer: an answer of 2xx is given only for what is durable. */
 public final class Inbox {
     static final String JOB_NOT_FOUND = "Job not found";
+    static final String NOT_PROVED = "Not proved, the vendor is asked";
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
@@ -76,14 +78,14 @@ public final class Inbox {
             return refusal(delivery, refused);
         }
         // Law 2: nothing unverified is decoded.
-        return store(vendor, delivery, ((Verified) verification).deliveryId());
+        return store(vendor, delivery, (Verified) verification);
     }
 
-    private WebhookReply store(Vendor vendor, WebhookDelivery delivery, String vendorDeliveryId) {
+    private WebhookReply store(Vendor vendor, WebhookDelivery delivery, Verified verified) {
         Meaning meaning = Meaning.of(vendor, delivery);
         try {
             // Law 3: first sight, the job's change and its effects are one commit, and the answer comes after it.
-            return state.own(tx -> firstSight(tx, delivery, vendorDeliveryId, meaning));
+            return state.own(tx -> firstSight(tx, vendor, delivery, verified, meaning));
         } catch (MediaLifecycleException e) {
             LOG.error("Delivery from {} could not be stored; the vendor is asked to send it again", vendor.name(), e);
             return refused(WebhookOutcome.NOT_STORED, "Not stored, please send again");
@@ -91,23 +93,28 @@ public final class Inbox {
     }
 
     private WebhookReply firstSight(
-            Transaction tx, WebhookDelivery delivery, String vendorDeliveryId, Meaning meaning) {
+            Transaction tx, Vendor vendor, WebhookDelivery delivery, Verified verified, Meaning meaning) {
         Optional<Job> job = meaning.job(tx);
-        Handling handling = handling(meaning, job);
+        Handling handling = handling(
+                meaning, job, verified.assurance().isAtLeast(vendor.trust().believed()));
         StoredDelivery stored = new StoredDelivery(
                 new DeliveryId(state.newId()),
                 delivery.vendor(),
-                vendorDeliveryId,
+                verified.deliveryId(),
                 delivery.body(),
                 handling.state(),
                 meaning instanceof Event event ? event.event().vendorJobId() : null,
                 handling.reason(),
-                state.now());
+                verified.assurance(),
+                state.now(),
+                state.now().plus(vendor.patience().retryHorizon()));
         if (!tx.deliveries().insert(stored)) {
             return about(WebhookOutcome.DUPLICATE, job, null);
         }
         if (handling.state() == DeliveryState.PARKED) {
-            state.add(tx, new Effect.ApplyDelivery(stored.id()), state.now().plus(FIRST_LOOK));
+            Instant firstLook = job.isPresent() ? state.now() : state.now().plus(FIRST_LOOK);
+            state.add(tx, new Effect.ApplyDelivery(stored.id()), firstLook);
+            return refused(handling.outcome(), String.valueOf(handling.reason()));
         }
         if (handling.state() == DeliveryState.APPLIED && meaning instanceof Event event && job.isPresent()) {
             moves.apply(tx, job.get(), event.event());
@@ -120,7 +127,7 @@ public final class Inbox {
             DeliveryState state,
             @Nullable String reason) {}
 
-    private static Handling handling(Meaning meaning, Optional<Job> job) {
+    private static Handling handling(Meaning meaning, Optional<Job> job, boolean isBelieved) {
         if (meaning instanceof Meaning.Unreadable unreadable) {
             return new Handling(WebhookOutcome.DEAD, DeliveryState.DEAD, unreadable.why());
         }
@@ -130,6 +137,9 @@ public final class Inbox {
         if (event.unknownStatus() != null) {
             String why = ErrorCode.UNKNOWN_STATUS + " Unknown status word";
             return new Handling(WebhookOutcome.IGNORED, DeliveryState.IGNORED, why);
+        }
+        if (!isBelieved) {
+            return new Handling(WebhookOutcome.PARKED, DeliveryState.PARKED, NOT_PROVED);
         }
         return job.isPresent()
                 ? new Handling(WebhookOutcome.APPLIED, DeliveryState.APPLIED, null)

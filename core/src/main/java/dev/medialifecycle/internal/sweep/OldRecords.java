@@ -12,9 +12,6 @@ import java.util.List;
 
 /** Forgets what was remembered only for a while: deliveries once no vendor repeats them, rows of assets long deleted. */
 final class OldRecords {
-    /** The longest retry schedule known spans 76 hours; twice that is safe. */
-    private static final Duration DELIVERIES = Duration.ofDays(7);
-
     private static final Duration TOMBSTONES = Duration.ofDays(30);
     private static final int PAGE = 500;
 
@@ -34,7 +31,7 @@ final class OldRecords {
             stoppingPlace.run();
             forgotten = state.own(tx -> {
                 pause.refuse(tx, Duty.JOB_ROWS);
-                return tx.deliveries().forget(now.minus(DELIVERIES), PAGE);
+                return tx.deliveries().forget(now, PAGE);
             });
         } while (forgotten == PAGE);
         List<Asset> tombstones;

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the vendor about jobs without news, and ends those that nobody has heard of by their deadline. */
 public final class Polling {
@@ -82,7 +81,7 @@ public final class Polling {
         boolean isLate = !state.now().isBefore(job.deadline());
         Optional<JobEvent> event;
         try {
-            event = ask(vendor.poller(), job);
+            event = ask(vendor, job);
         } catch (MediaLifecycleException e) {
             if (isLate && e.kind().retry() != Retry.NEVER) {
                 // Law 5: a vendor that cannot be asked has not said that the job is lost.
@@ -108,8 +107,14 @@ public final class Polling {
         return isLate || next.isBefore(job.deadline()) ? next : job.deadline();
     }
 
-    private static Optional<JobEvent> ask(@Nullable JobPoller poller, Job job) {
-        return poller == null || job.vendorJobId() == null ? Optional.empty() : poller.poll(job.vendorJobId());
+    /** What the vendor says of a job; empty if it cannot be asked, does not know it, or speaks of another. */
+    public Optional<JobEvent> ask(Vendor vendor, Job job) {
+        VendorJobId known = job.vendorJobId();
+        JobPoller poller = vendor.poller();
+        if (poller == null || known == null) {
+            return Optional.empty();
+        }
+        return poller.poll(known).filter(event -> event.vendorJobId().equals(known));
     }
 
     /** False for a job whose news came before it was known here: it was accepted, so it must not be lost to our own patience. */
@@ -128,7 +133,8 @@ public final class Polling {
         });
     }
 
-    private void apply(JobId id, JobEvent event) {
+    /** Applies what the vendor said. */
+    public void apply(JobId id, JobEvent event) {
         state.own(tx -> tx.jobs().find(id).map(job -> moves.apply(tx, job, event)));
     }
 }

@@ -2,6 +2,7 @@ package dev.medialifecycle.repository.jdbc;
 
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.repository.Deliveries;
+import dev.medialifecycle.webhook.Assurance;
 import dev.medialifecycle.webhook.DeliveryId;
 import dev.medialifecycle.webhook.DeliveryState;
 import dev.medialifecycle.webhook.StoredDelivery;
@@ -13,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 final class JdbcDeliveries implements Deliveries {
     private static final String COLUMNS =
-            "id, vendor, vendor_delivery_id, body, state, vendor_job_id, reason, received_at";
+            "id, vendor, vendor_delivery_id, body, state, vendor_job_id, reason, assurance, received_at, keep_until";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM ml_delivery WHERE ";
-    private static final String INSERT = "INSERT INTO ml_delivery (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT =
+            "INSERT INTO ml_delivery (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String SAME = "SELECT id FROM ml_delivery WHERE vendor_delivery_id = ? AND vendor = ?";
+    /** In order, because H2 asks for the page again after each row, and without an order would find other rows then. */
     private static final String FORGET = """
             DELETE FROM ml_delivery WHERE id IN (
-              SELECT id FROM ml_delivery WHERE state IN ('APPLIED', 'IGNORED') AND received_at < ?
-              FETCH FIRST ? ROWS ONLY)""";
+              SELECT id FROM ml_delivery WHERE state IN ('APPLIED', 'IGNORED') AND keep_until < ?
+              ORDER BY keep_until FETCH FIRST ? ROWS ONLY)""";
 
     private final Session session;
 
@@ -41,7 +44,9 @@ final class JdbcDeliveries implements Deliveries {
                 delivery.state(),
                 vendorJobIdOf(delivery),
                 delivery.reason(),
-                delivery.receivedAt());
+                delivery.assurance(),
+                delivery.receivedAt(),
+                delivery.keepUntil());
         if (!isStored
                 && session.row(SAME, row -> row.uuid("id"), vendorDeliveryId, delivery.vendor())
                         .isEmpty()) {
@@ -87,8 +92,8 @@ final class JdbcDeliveries implements Deliveries {
     }
 
     @Override
-    public int forget(Instant receivedBefore, int limit) {
-        return session.change(FORGET, receivedBefore, limit);
+    public int forget(Instant now, int limit) {
+        return session.change(FORGET, now, limit);
     }
 
     private static byte @Nullable [] vendorJobIdOf(StoredDelivery delivery) {
@@ -113,6 +118,8 @@ final class JdbcDeliveries implements Deliveries {
                 DeliveryState.valueOf(row.text("state")),
                 vendorJobId == null ? null : new VendorJobId(vendor, vendorJobId),
                 row.textOrNull("reason"),
-                row.instant("received_at"));
+                Assurance.valueOf(row.text("assurance")),
+                row.instant("received_at"),
+                row.instant("keep_until"));
     }
 }

@@ -16,6 +16,7 @@ import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.repository.Transaction;
+import dev.medialifecycle.webhook.Assurance;
 import dev.medialifecycle.webhook.DeliveryState;
 import dev.medialifecycle.webhook.StoredDelivery;
 import java.util.List;
@@ -148,6 +149,8 @@ class ConflictsTest {
                 DeliveryState.PARKED,
                 new VendorJobId("other", "x"),
                 null,
+                Assurance.FULL,
+                NOW,
                 NOW);
 
         assertThatThrownBy(() -> run(tx -> tx.jobs().insert(job))).isInstanceOf(IllegalArgumentException.class);
@@ -181,7 +184,9 @@ class ConflictsTest {
                 delivery.state(),
                 null,
                 null,
-                delivery.receivedAt());
+                delivery.assurance(),
+                delivery.receivedAt(),
+                delivery.keepUntil());
     }
 
     private void run(Consumer<Transaction> work) {

@@ -14,6 +14,7 @@ import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.outbox.OutboxEntry;
+import dev.medialifecycle.webhook.Assurance;
 import dev.medialifecycle.webhook.DeliveryId;
 import dev.medialifecycle.webhook.DeliveryState;
 import dev.medialifecycle.webhook.StoredDelivery;
@@ -96,6 +97,8 @@ final class Rows {
                 DeliveryState.values()[number % DeliveryState.values().length],
                 vendorJobId(number),
                 null,
+                Assurance.FULL,
+                NOW.plusSeconds(number),
                 NOW.plusSeconds(number));
     }
 
