@@ -49,7 +49,7 @@ public final class VerifierAdapter implements WebhookVerifier {
         };
     }
 
-    private static Verification.Refusal refusal(Reason reason) {
+    static Verification.Refusal refusal(Reason reason) {
         return switch (reason) {
             case TIMESTAMP_TOO_OLD, TIMESTAMP_IN_FUTURE -> Verification.Refusal.STALE;
             case BODY_TOO_LARGE -> Verification.Refusal.TOO_LARGE;

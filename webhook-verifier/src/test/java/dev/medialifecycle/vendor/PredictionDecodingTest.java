@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.medialifecycle.job.JobOutcome;
+import dev.medialifecycle.job.JobReport;
 import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.webhook.EventDecoder;
@@ -12,6 +13,7 @@ import dev.medialifecycle.webhook.JobEvent.News;
 import dev.medialifecycle.webhook.UnreadableDeliveryException;
 import dev.medialifecycle.webhook.WebhookDelivery;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,7 +65,7 @@ class PredictionDecodingTest {
     }
 
     @Test
-    void takes_success_without_any_output_for_success() {
+    void takes_success_without_any_output_for_success_if_nobody_can_be_asked() {
         assertThat(news("{'id':'p1','status':'succeeded'}"))
                 .isEqualTo(new News.Ended(new JobOutcome.Succeeded(List.of())));
     }
@@ -93,7 +95,8 @@ class PredictionDecodingTest {
     @CsvSource({
         "'''status'':''resting''', resting",
         "'''status'':''SUCCEEDED''', SUCCEEDED",
-        "'''status'':7, ''x'':1', ''",
+        "'''status'':7, ''x'':1', 7",
+        "'''status'':[7], ''x'':1', ''",
         "'''x'':1', ''"
     })
     void takes_a_status_it_does_not_know_for_no_news(String field, String word) {
@@ -110,7 +113,8 @@ class PredictionDecodingTest {
         assertThat(decode(body))
                 .isEqualTo(new JobEvent(
                         new VendorJobId("replicate", "p1"),
-                        new News.Ended(new JobOutcome.Succeeded(List.of(URI.create(A))))));
+                        new News.Ended(new JobOutcome.Succeeded(List.of(URI.create(A)))),
+                        new JobReport(Duration.ofSeconds(1000), "http://log")));
     }
 
     @Test

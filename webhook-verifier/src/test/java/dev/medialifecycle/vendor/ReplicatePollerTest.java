@@ -28,6 +28,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,16 @@ class ReplicatePollerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void says_for_how_long_replicate_wants_to_be_left_alone(int status) {
+        API.stubFor(get(PATH).willReturn(aResponse().withStatus(status).withHeader("Retry-After", "7")));
+
+        assertThatExceptionOfType(MediaLifecycleException.class)
+                .isThrownBy(() -> poller().poll(JOB))
+                .returns(Optional.of(Duration.ofSeconds(7)), MediaLifecycleException::retryAfter);
+    }
+
+    @ParameterizedTest
     @EnumSource(Fault.class)
     void throws_unavailable_when_the_connection_breaks(Fault fault) {
         API.stubFor(get(PATH).willReturn(aResponse().withFault(fault)));
@@ -116,7 +127,7 @@ class ReplicatePollerTest {
     @Test
     void throws_unavailable_for_an_answer_that_is_too_long() {
         API.stubFor(get(PATH)
-                .willReturn(okJson("{\"id\":\"p1\",\"logs\":\"" + "x".repeat(ReplicatePoller.MAX_BYTES) + "\"}")));
+                .willReturn(okJson("{\"id\":\"p1\",\"logs\":\"" + "x".repeat(OutputAnswer.MOST_BYTES) + "\"}")));
 
         assertFails(ErrorKind.UNAVAILABLE);
     }
@@ -127,13 +138,11 @@ class ReplicatePollerTest {
                 okJson("{\"id\":\"p1\"}").withFixedDelay(5_000),
                 okJson("{\"id\":\"p1\"}").withChunkedDribbleDelay(10, 50_000))) {
             API.stubFor(get(PATH).willReturn(late));
-            JobPoller hasty =
-                    new ReplicatePoller(HttpClient.newHttpClient(), URI.create(base()), TOKEN, Duration.ofMillis(500));
+            JobPoller hasty = poller(Duration.ofMillis(500));
 
             assertThatExceptionOfType(MediaLifecycleException.class)
                     .isThrownBy(() -> hasty.poll(JOB))
-                    .returns(ErrorKind.UNAVAILABLE, MediaLifecycleException::kind)
-                    .withMessageContaining("PT0.5S");
+                    .returns(ErrorKind.UNAVAILABLE, MediaLifecycleException::kind);
         }
     }
 
@@ -164,6 +173,16 @@ class ReplicatePollerTest {
     }
 
     private static JobPoller poller() {
-        return new ReplicatePoller(HttpClient.newHttpClient(), URI.create(base()), TOKEN, Duration.ofSeconds(20));
+        return poller(Duration.ofSeconds(20));
+    }
+
+    private static JobPoller poller(Duration timeout) {
+        return Objects.requireNonNull(Replicate.builder()
+                .secrets(Deliveries.SECRET)
+                .apiToken(TOKEN)
+                .api(URI.create(base()), HttpClient.newHttpClient())
+                .timeout(timeout)
+                .build()
+                .poller());
     }
 }

@@ -119,8 +119,7 @@ class ReplicateTest {
     @NullSource
     @ValueSource(strings = {"", " ", "r8_secret\r\nX-Other: 1", "r8_sécret"})
     void refuses_a_token_that_cannot_be_one_without_showing_it(String token) {
-        Replicate.Builder builder =
-                Replicate.builder().secrets(Deliveries.SECRET).apiToken(token);
+        VendorBuilder builder = Replicate.builder().secrets(Deliveries.SECRET).apiToken(token);
 
         assertThatExceptionOfType(MediaLifecycleException.class)
                 .isThrownBy(builder::build)
@@ -146,7 +145,7 @@ class ReplicateTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/v1", "api.replicate.com", "ftp://api.replicate.com", "http://localhost:\u0661\u0662"})
     void refuses_an_address_that_nobody_can_be_asked_at(String base) {
-        Replicate.Builder builder = Replicate.builder()
+        VendorBuilder builder = Replicate.builder()
                 .secrets(Deliveries.SECRET)
                 .apiToken("r8_token")
                 .api(URI.create(base), HttpClient.newHttpClient());

@@ -4,6 +4,7 @@ import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.vendor.Replicate;
+import dev.medialifecycle.vendor.VendorBuilder;
 import dev.medialifecycle.webhook.OutputTerms;
 import dev.medialifecycle.webhook.Vendor;
 import java.net.http.HttpClient;
@@ -22,7 +23,7 @@ class VendorConfiguration {
     @Bean
     Vendor vendor(VendorProperties properties, Environment environment) {
         refuseShortcuts(properties, environment);
-        Replicate.Builder replicate = Replicate.builder();
+        VendorBuilder replicate = Replicate.builder();
         if (properties.allowUnsigned()) {
             replicate.allowUnsigned();
         }
