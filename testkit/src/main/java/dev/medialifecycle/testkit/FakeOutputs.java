@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The outputs that {@link FakeReplicate} serves, and the troubles to come for each. */
+/** The outputs that a {@link FakeVendor} serves, and the troubles to come for each. */
 final class FakeOutputs {
     private static final int PIECES = 10;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A prediction as {@link FakeReplicate} knows it; {@code status} is Replicate's word; {@code output} is JSON text, null until there is
+ * A prediction as a {@link FakeVendor} knows it; {@code status} is the vendor's word; {@code output} is JSON text, null until there is
  * one; {@code webhook} is null if none was asked for; {@code inputs} are the URLs of its input, fetched when it was created.
  */
 public record FakePrediction(
@@ -23,8 +23,9 @@ public record FakePrediction(
         inputs = List.copyOf(inputs);
     }
 
-    static FakePrediction starting(String id, @Nullable URI webhook, List<FetchedInput> inputs, Instant now) {
-        return new FakePrediction(id, "starting", null, null, webhook, inputs, now);
+    static FakePrediction ordered(
+            String id, String status, @Nullable URI webhook, List<FetchedInput> inputs, Instant now) {
+        return new FakePrediction(id, status, null, null, webhook, inputs, now);
     }
 
     FakePrediction become(String newStatus) {

@@ -10,22 +10,24 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The predictions of {@link FakeReplicate}, by id, in the order of their creation. */
+/** The predictions of a {@link FakeVendor}, by id, in the order of their creation. */
 final class FakePredictions {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, FakePrediction> byId = new LinkedHashMap<>();
     private final InputFetcher fetcher = new InputFetcher();
     private final Clock clock;
+    private final FakeDialect.Words words;
 
-    FakePredictions(Clock clock) {
+    FakePredictions(Clock clock, FakeDialect.Words words) {
         this.clock = clock;
+        this.words = words;
     }
 
     /** Fetches the inputs, then keeps the prediction. */
     FakePrediction create(PredictionJson.Order order) {
         List<FetchedInput> inputs = order.inputs().stream().map(fetcher::fetch).toList();
         String id = UUID.randomUUID().toString().replace("-", "");
-        FakePrediction created = FakePrediction.starting(id, order.webhook(), inputs, clock.instant());
+        FakePrediction created = FakePrediction.ordered(id, words.waiting(), order.webhook(), inputs, clock.instant());
         lock.lock();
         try {
             byId.put(id, created);
@@ -68,6 +70,30 @@ final class FakePredictions {
             FakePrediction changed = change.apply(get(id));
             byId.put(id, changed);
             return changed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Cancels one that has not ended; whether there was one. */
+    boolean cancel(String id) {
+        lock.lock();
+        try {
+            FakePrediction before = byId.get(id);
+            if (before == null || words.isOver(before)) {
+                return false;
+            }
+            byId.put(id, before.become(words.canceled()));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove(String id) {
+        lock.lock();
+        try {
+            byId.remove(id);
         } finally {
             lock.unlock();
         }

@@ -3,7 +3,7 @@ package dev.medialifecycle.testkit;
 import java.net.URI;
 
 /**
- * A message that {@link FakeReplicate} has for a host, fixed when it was written: sent late it tells old news, sent twice it is a
+ * A message that a {@link FakeVendor} has for a host, fixed when it was written: sent late it tells old news, sent twice it is a
  * duplicate, for the id stays and only the time of the attempt is new.
  */
 public record FakeWebhook(String id, URI url, byte[] body) {

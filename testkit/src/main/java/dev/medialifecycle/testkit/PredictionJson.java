@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Replicate's JSON, both ways (replicate.com/docs/reference/http). */
+/** Replicate's JSON, both ways, and what other vendors' JSON has in common with it (replicate.com/docs/reference/http). */
 final class PredictionJson {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -91,6 +91,18 @@ final class PredictionJson {
         return new Order(inputs, webhook);
     }
 
+    /** An order whose whole body is the input, as fal and WaveSpeed take it; throws {@link IOException} for what is no JSON object. */
+    static Order input(byte[] body, @Nullable URI webhook) throws IOException {
+        List<URI> inputs = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("not a JSON object");
+            }
+            takeUrls(parser, inputs);
+        }
+        return new Order(inputs, webhook);
+    }
+
     private static void takeUrls(JsonParser parser, List<URI> urls) throws IOException {
         int depth = 0;
         do {
@@ -102,7 +114,7 @@ final class PredictionJson {
         } while (depth > 0 && parser.nextToken() != null);
     }
 
-    private static String written(Writing writing) {
+    static String written(Writing writing) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             writing.writeTo(json);
@@ -112,7 +124,8 @@ final class PredictionJson {
         return text.toString();
     }
 
-    private interface Writing {
+    /** Writes one value. */
+    interface Writing {
         void writeTo(JsonGenerator json) throws IOException;
     }
 }

@@ -64,8 +64,7 @@ public final class SendWebhook {
         require(arguments.size() >= 3, "An address, the id of a prediction and its status are needed");
         String status = arguments.get(2);
         List<String> rest = arguments.subList(3, arguments.size());
-        FakePrediction prediction = FakePrediction.starting(arguments.get(1), null, List.of(), clock.instant())
-                .become(status);
+        FakePrediction prediction = FakePrediction.ordered(arguments.get(1), status, null, List.of(), clock.instant());
         if (status.equals("failed")) {
             prediction = prediction.withError(String.join(" ", rest));
         } else if (!rest.isEmpty()) {
