@@ -20,6 +20,9 @@ public record JobEvent(VendorJobId vendorJobId, News news, JobReport report) {
         /** It ended. */
         record Ended(JobOutcome outcome) implements News {}
 
+        /** It ended, and how is for the vendor's API to say: a delivery without the rest, after which the poller is asked. */
+        record Over() implements News {}
+
         /** The vendor used a status word that its profile does not know; changes nothing. */
         record Unknown(String status) implements News {}
     }

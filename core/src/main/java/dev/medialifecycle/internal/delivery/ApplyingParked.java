@@ -55,7 +55,8 @@ public final class ApplyingParked {
         }
         Vendor vendor = policies.vendor(found.get().vendor());
         boolean isBelieved = found.get().assurance().isAtLeast(vendor.trust().believed());
-        return isBelieved ? state.own(tx -> believe(tx, effect)) : verify(vendor, found.get());
+        boolean isWhole = !(meaning(found.get()) instanceof Event event && event.isLeftOpen());
+        return isBelieved && isWhole ? state.own(tx -> believe(tx, effect)) : verify(vendor, found.get());
     }
 
     private static Optional<StoredDelivery> parked(Transaction tx, Effect.ApplyDelivery effect) {

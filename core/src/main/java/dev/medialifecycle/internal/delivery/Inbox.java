@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Inbox {
     static final String JOB_NOT_FOUND = "Job not found";
     static final String NOT_PROVED = "Not proved, the vendor is asked";
+    static final String NOT_TOLD = "Not told how it ended, the vendor is asked";
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
@@ -138,8 +139,8 @@ public final class Inbox {
             String why = ErrorCode.UNKNOWN_STATUS + " Unknown status word";
             return new Handling(WebhookOutcome.IGNORED, DeliveryState.IGNORED, why);
         }
-        if (!isBelieved) {
-            return new Handling(WebhookOutcome.PARKED, DeliveryState.PARKED, NOT_PROVED);
+        if (!isBelieved || event.isLeftOpen()) {
+            return new Handling(WebhookOutcome.PARKED, DeliveryState.PARKED, isBelieved ? NOT_TOLD : NOT_PROVED);
         }
         return job.isPresent()
                 ? new Handling(WebhookOutcome.APPLIED, DeliveryState.APPLIED, null)

@@ -19,6 +19,11 @@ sealed interface Meaning {
         String unknownStatus() {
             return event.news() instanceof News.Unknown unknown ? unknown.status() : null;
         }
+
+        /** Whether the vendor has to be asked for the rest. */
+        boolean isLeftOpen() {
+            return event.news() instanceof News.Over;
+        }
     }
 
     /** Something else. */
