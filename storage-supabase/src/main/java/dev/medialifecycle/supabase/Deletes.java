@@ -156,7 +156,7 @@ final class Deletes {
         /** Whoever gets no answer to one request would wait as long for each of the others. */
         private MediaLifecycleException noted(MediaLifecycleException failure) {
             boolean isSilent = failure.getCause() != null;
-            if (isSilent || failure.kind() == ErrorKind.THROTTLED || failure.code() == ErrorCode.QUOTA_LOCKED) {
+            if (isSilent || failure.kind() == ErrorKind.THROTTLED) {
                 stopped = failure;
             }
             return failure;
