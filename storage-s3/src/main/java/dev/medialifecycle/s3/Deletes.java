@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,16 +54,18 @@ final class Deletes {
                 verdicts[at] = StorageFailure.verdict(location, e);
             }
         }
+        Queue<Wish> alone = new ConcurrentLinkedQueue<>();
         List<Runnable> pieces = new ArrayList<>();
-        byBucket.forEach((bucket, wishes) -> pieces.addAll(pieces(bucket, wishes, verdicts)));
+        byBucket.forEach((bucket, wishes) -> pieces.addAll(pieces(bucket, wishes, alone, verdicts)));
         crew.each(pieces, Runnable::run);
+        crew.each(List.copyOf(alone), wish -> verdicts[wish.at()] = single.delete(wish.location()));
         byBucket.forEach((bucket, wishes) -> addVersions(bucket, wishes, verdicts));
         return IntStream.range(0, verdicts.length)
                 .mapToObj(at -> sure(verdicts[at], blobs.get(at).location()))
                 .toList();
     }
 
-    private List<Runnable> pieces(String bucket, List<Wish> wishes, @Nullable Deletion[] verdicts) {
+    private List<Runnable> pieces(String bucket, List<Wish> wishes, Queue<Wish> alone, @Nullable Deletion[] verdicts) {
         List<Runnable> pieces = new ArrayList<>();
         if (purges) {
             wishes.forEach(wish -> pieces.add(() -> verdicts[wish.at()] = purge.delete(wish.location())));
@@ -69,33 +74,36 @@ final class Deletes {
         if (buckets.knownVersioning(bucket).isEmpty()) {
             pieces.add(() -> learnVersioning(bucket));
         }
-        List<Wish> batch = new ArrayList<>();
-        for (Wish wish : wishes) {
-            if (bulk.isRefused() || !BulkDelete.canName(wish.location().key())) {
-                pieces.add(() -> verdicts[wish.at()] = single.delete(wish.location()));
-                continue;
-            }
-            batch.add(wish);
-            if (batch.size() == batchSize) {
-                pieces.add(piece(bucket, batch, verdicts));
-                batch = new ArrayList<>();
-            }
+        if (bulk.isRefused()) {
+            alone.addAll(wishes);
+            return pieces;
         }
-        if (!batch.isEmpty()) {
-            pieces.add(piece(bucket, batch, verdicts));
+        for (int from = 0; from < wishes.size(); from += batchSize) {
+            List<Wish> batch = wishes.subList(from, Math.min(wishes.size(), from + batchSize));
+            pieces.add(() -> deleteAtOnce(bucket, batch, alone, verdicts));
         }
         return pieces;
     }
 
-    private Runnable piece(String bucket, List<Wish> batch, @Nullable Deletion[] verdicts) {
-        return () -> {
-            List<BlobLocation> locations = batch.stream().map(Wish::location).toList();
-            List<Deletion> deletions = bulk.delete(bucket, locations)
-                    .orElseGet(() -> locations.stream().map(single::delete).toList());
-            for (int at = 0; at < deletions.size(); at++) {
-                verdicts[batch.get(at).at()] = deletions.get(at);
-            }
-        };
+    /** By one request, but for those that it cannot name, and for all if the server takes no such request. */
+    private void deleteAtOnce(String bucket, List<Wish> wishes, Queue<Wish> alone, @Nullable Deletion[] verdicts) {
+        List<Wish> batch = new ArrayList<>(wishes.size());
+        for (Wish wish : wishes) {
+            (BulkDelete.canName(wish.location().key()) ? batch : alone).add(wish);
+        }
+        if (batch.isEmpty() || bulk.isRefused()) {
+            alone.addAll(batch);
+            return;
+        }
+        Optional<List<Deletion>> deletions =
+                bulk.delete(bucket, batch.stream().map(Wish::location).toList());
+        if (deletions.isEmpty()) {
+            alone.addAll(batch);
+            return;
+        }
+        for (int at = 0; at < batch.size(); at++) {
+            verdicts[batch.get(at).at()] = deletions.get().get(at);
+        }
     }
 
     /** What a success leaves behind is worth knowing, and no reason to fail. */
