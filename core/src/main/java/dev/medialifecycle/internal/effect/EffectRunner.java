@@ -60,8 +60,18 @@ public final class EffectRunner {
         return run(lane -> true, limit, goesOn).report();
     }
 
-    /** What a pass did, and whether there is a lane of which it might have done more, had its gate been open. */
-    public record Pass(PassReport report, boolean isHeldBack) {}
+    /** What a pass did, and what it left. */
+    public record Pass(PassReport report, Rest rest) {}
+
+    /** What a pass leaves to the next one. */
+    public enum Rest {
+        /** Nothing that was due, as far as it saw. */
+        NOTHING,
+        /** A lane of which it might have done more, had its gate been open. */
+        HELD_BACK,
+        /** Whatever was due beyond its limit. */
+        MORE
+    }
 
     /** The same for some lanes. */
     public Pass run(Predicate<Lane> served, int limit, BooleanSupplier goesOn) {
@@ -70,10 +80,10 @@ public final class EffectRunner {
             Round round = round(served, limit - total.total(), goesOn);
             total = total.plus(round.report);
             if (!round.isBusy) {
-                return new Pass(total, round.isHeldBack);
+                return new Pass(total, round.isHeldBack ? Rest.HELD_BACK : Rest.NOTHING);
             }
         }
-        return new Pass(total, false);
+        return new Pass(total, Rest.MORE);
     }
 
     /** A batch of each lane, as far as it has come. */

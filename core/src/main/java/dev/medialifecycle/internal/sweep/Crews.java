@@ -49,10 +49,11 @@ public final class Crews {
             String name, int threads, Predicate<Lane> lanes, BackgroundPlan plan, EffectRunner runner) {
         Duration every = plan.runEvery();
         Duration soon = every.compareTo(HELD_BACK) < 0 ? every : HELD_BACK;
-        return new Crew(
-                name,
-                threads,
-                every,
-                goesOn -> runner.run(lanes, ENTRIES_A_PASS, goesOn).isHeldBack() ? soon : every);
+        return new Crew(name, threads, every, goesOn -> switch (runner.run(lanes, ENTRIES_A_PASS, goesOn)
+                .rest()) {
+            case NOTHING -> every;
+            case HELD_BACK -> soon;
+            case MORE -> Duration.ZERO;
+        });
     }
 }

@@ -6,6 +6,7 @@ import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
+import dev.medialifecycle.internal.effect.EffectRunner.Rest;
 import dev.medialifecycle.internal.state.Announcer;
 import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
@@ -234,6 +235,19 @@ class EffectRunnerTest {
                 .isEqualTo(120);
 
         assertThat(leasable()).isEqualTo(180);
+    }
+
+    @Test
+    void says_what_it_leaves_to_the_next_pass() {
+        add(300);
+
+        assertThat(rest(open, 100)).isEqualTo(Rest.MORE);
+        assertThat(rest(new FixedGate(120), 1_000)).isEqualTo(Rest.HELD_BACK);
+        assertThat(rest(open, 1_000)).isEqualTo(Rest.NOTHING);
+    }
+
+    private Rest rest(Gate gate, int limit) {
+        return runner(gate, 1_000).run(lane -> true, limit, () -> true).rest();
     }
 
     @Test
