@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/webhooks.md} says of each scheme is what the scheme says. */
+/** What {@code docs/webhooks.md} says of schemes is so. */
 class SchemeTableTest {
     @Test
     void lists_every_scheme_as_it_is() throws IOException {
@@ -23,6 +23,20 @@ class SchemeTableTest {
         assertThat(rows)
                 .containsExactlyElementsOf(
                         Schemes.all().stream().map(SchemeTableTest::row).toList());
+    }
+
+    @Test
+    void shows_a_scheme_of_your_own_in_ten_lines_just_as_a_test_tries_it() throws IOException {
+        List<String> shown = Files.readAllLines(Path.of("../docs/webhooks.md")).stream()
+                .dropWhile(line -> !line.startsWith("Scheme acme = "))
+                .takeWhile(line -> !line.startsWith("```"))
+                .map(String::strip)
+                .toList();
+        String tried = Files.readString(Path.of("src/test/java/dev/medialifecycle/verifier/SchemesAsDataTest.java"))
+                .replaceAll("\\n +", "\n");
+
+        assertThat(shown).hasSizeBetween(2, 10);
+        assertThat(tried).contains(String.join("\n", shown));
     }
 
     private static String row(Scheme scheme) {
