@@ -1,6 +1,7 @@
 package dev.medialifecycle.verifier;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the signatures in a header; entries of other versions, and malformed ones beside well-formed ones, are skipped. */
 final class SignatureList {
@@ -12,6 +13,11 @@ final class SignatureList {
     /** The well-formed signatures of the scheme's version, one after the other; none if the list is too long to be honest. */
     static byte[] decoded(String header, Scheme scheme) {
         SignatureFormat format = scheme.signature();
+        // There is nearly always one.
+        byte[] only = decoded(header, 0, header.length(), scheme);
+        if (only != null) {
+            return only;
+        }
         byte[] decoded = NONE;
         int entries = 0;
         for (int from = 0, to; from < header.length(); from = to + 1) {
@@ -19,15 +25,8 @@ final class SignatureList {
             if (from < to && ++entries > MOST_ENTRIES) {
                 return NONE;
             }
-            if (from < to && header.startsWith(format.prefix(), from)) {
-                byte[] signature = format.encoding()
-                        .decode(
-                                header,
-                                from + format.prefix().length(),
-                                to,
-                                scheme.algorithm().signatureLength());
-                decoded = signature == null ? decoded : with(decoded, signature);
-            }
+            byte[] signature = decoded(header, from, to, scheme);
+            decoded = signature == null ? decoded : with(decoded, signature);
         }
         return decoded;
     }
@@ -47,6 +46,16 @@ final class SignatureList {
             }
         }
         return reason;
+    }
+
+    /** The signature that one entry is, null if it is none of the scheme's. */
+    private static byte @Nullable [] decoded(String header, int from, int to, Scheme scheme) {
+        SignatureFormat format = scheme.signature();
+        if (!header.startsWith(format.prefix(), from)) {
+            return null;
+        }
+        int length = scheme.algorithm().signatureLength();
+        return format.encoding().decode(header, from + format.prefix().length(), to, length);
     }
 
     private static byte[] with(byte[] all, byte[] one) {

@@ -316,6 +316,17 @@ class SchemesAsDataTest {
                 .withMessageContaining("FULL");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "F", "7", "+", "/", "=", ", "})
+    void refuses_a_separator_that_could_be_part_of_a_signature_or_that_is_no_single_character(String separator) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new SignatureFormat(separator, "", Encoding.HEX));
+    }
+
+    @Test
+    void refuses_a_prefix_with_the_separator_in_it() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new SignatureFormat(",", "v1,", Encoding.HEX));
+    }
+
     private static Scheme listScheme() {
         return new Scheme(
                 "list",
