@@ -169,7 +169,9 @@ class SchemesAsDataTest {
 
         assertThat(verifier.begin(headers("a|b", "u"), NOW)).isEqualTo(rejected(Reason.MALFORMED_ID));
         assertThat(verifier.begin(headers("a", "u;v"), NOW)).isEqualTo(rejected(Reason.MALFORMED_ID));
-        assertThat(verifier.begin(headers("a;b", "u|v"), NOW)).isInstanceOf(BodyVerifier.class);
+        assertThat(verifier.begin(headers("a;b", "u|v.w"), NOW)).isInstanceOf(BodyVerifier.class);
+        // No id has a dot, whatever ends it.
+        assertThat(verifier.begin(headers("a.b", "u"), NOW)).isEqualTo(rejected(Reason.MALFORMED_ID));
     }
 
     @ParameterizedTest

@@ -51,7 +51,7 @@ public final class Ed25519Cost {
         Samples samples = new Samples();
         Callable<Boolean> limit = limit(pair, body, signature);
         Callable<Boolean> ours = ours(pair, body, signature);
-        for (int round = -WARM_UP; round < arguments.number("rounds", 31); round++) {
+        for (int round = -WARM_UP; round < arguments.number("rounds", 151); round++) {
             double limitNanos = nanos(limit);
             double oursNanos = nanos(ours);
             if (round >= 0) {

@@ -17,7 +17,7 @@ public final class Everything {
         String rounds = "rounds=" + arguments.number("rounds", 31);
         boolean isAllWell = ChildProgram.run(VerifyCost.class, OPTIONS, List.of(rounds))
                 & ChildProgram.run(RefuseCost.class, OPTIONS, List.of(rounds))
-                & ChildProgram.run(Ed25519Cost.class, OPTIONS, List.of(rounds))
+                & ChildProgram.run(Ed25519Cost.class, OPTIONS, List.of())
                 & ChildProgram.run(ThreadsCost.class, OPTIONS, List.of("calls=" + arguments.number("calls", 100_000)))
                 & ChildProgram.run(
                         CompareLeak.class, OPTIONS, List.of("samples=" + arguments.number("samples", 1_000_000)));
