@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets through the Ed25519 keys that mean something. The JDK also takes keys of small order, under which anybody can make a signature
- * for anything, and other spellings of the same key.
+ * for anything; other spellings of the same key, which it refuses, may pass another provider.
  */
 final class Ed25519Keys {
     private static final int LENGTH = 32;
