@@ -37,7 +37,10 @@ import dev.medialifecycle.sweep.SweepLimits;
 import dev.medialifecycle.sweep.SweepPlan;
 import dev.medialifecycle.sweep.SweepScope;
 import dev.medialifecycle.upload.Upload;
+import dev.medialifecycle.webhook.DeliveryId;
+import dev.medialifecycle.webhook.DeliveryState;
 import dev.medialifecycle.webhook.JobEvent;
+import dev.medialifecycle.webhook.StoredDelivery;
 import dev.medialifecycle.webhook.WebhookDelivery;
 import dev.medialifecycle.webhook.WebhookOutcome;
 import dev.medialifecycle.webhook.WebhookReply;
@@ -164,6 +167,21 @@ public final class MediaLifecycle implements AutoCloseable {
     /** Verifies, stores and applies a delivery; durable on return. Answer the sender with the reply's status and body. */
     public WebhookReply receive(WebhookDelivery delivery) {
         return parts.work().inbox().receive(delivery);
+    }
+
+    /** Stored deliveries in a state, newest first; those that are DEAD wait for a person. */
+    public List<StoredDelivery> deliveries(DeliveryState state, int limit) {
+        return parts.ground().state().own(tx -> tx.deliveries().in(state, limit));
+    }
+
+    /** Deals with a stored delivery once more, as if it had come now; what it did before is not done again. {@code ML-WH-010} if unknown. */
+    public WebhookReply replay(DeliveryId delivery) {
+        return parts.work().inbox().replay(delivery);
+    }
+
+    /** Replays what is DEAD, newest first: done is what is dealt with now, kept what is DEAD still. */
+    public PassReport replayDead(int limit) {
+        return parts.work().inbox().replayDead(limit);
     }
 
     /** Applies news that came another way than by webhook, from a source that the caller trusts. */

@@ -90,6 +90,10 @@ public enum ErrorCode {
     DELIVERY_TOO_LARGE("ML-WH-007"),
     /** A status word that the vendor's profile does not know. */
     UNKNOWN_STATUS("ML-WH-008"),
+    /** A vendor says that a job ended otherwise than it did. */
+    CONFLICTING_OUTCOME("ML-WH-009"),
+    /** No delivery has this id. */
+    DELIVERY_NOT_FOUND("ML-WH-010"),
 
     /** An output could not be downloaded. */
     DOWNLOAD_FAILED("ML-OUT-002"),

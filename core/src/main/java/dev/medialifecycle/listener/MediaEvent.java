@@ -37,6 +37,9 @@ public sealed interface MediaEvent {
     /** A job ended otherwise: refund here. At least once, also after a crash; once per job otherwise. */
     record JobFailed(Job job) implements MediaEvent {}
 
+    /** The vendor says that a job ended otherwise than it did; {@code said} is its word, and the job stays as it is. */
+    record OutcomeConflict(Job job, JobStatus said) implements MediaEvent {}
+
     /** An output is our own asset now. */
     record OutputKept(JobId job, int index, Asset asset) implements MediaEvent {}
 

@@ -6,6 +6,8 @@ public enum WebhookOutcome {
     APPLIED(200),
     /** The same delivery was here before; nothing was done again. */
     DUPLICATE(200),
+    /** Stored; its job had ended otherwise before, which stands. */
+    TOO_LATE(200),
     /** Stored; it says nothing to act on. */
     IGNORED(200),
     /** Stored; its job is not known yet, or the vendor is asked whether it is true. */

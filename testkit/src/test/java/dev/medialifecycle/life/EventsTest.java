@@ -59,6 +59,7 @@ class EventsTest {
         world.runDue();
         world.running(Set.of(), "p2");
         world.deliver("d2", "p2 failed");
+        world.deliver("d3", "p2 canceled");
         world.runDue();
     }
 

@@ -6,6 +6,7 @@ import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.internal.work.JobMoves;
+import dev.medialifecycle.internal.work.JobMoves.Applied;
 import dev.medialifecycle.internal.work.Polling;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobStatus;
@@ -72,8 +73,14 @@ public final class ApplyingParked {
         Meaning meaning = meaning(delivery);
         Optional<Job> job = meaning.job(tx);
         if (meaning instanceof Event event && job.isPresent()) {
-            moves.apply(tx, job.get(), event.event());
-            tx.deliveries().update(delivery.in(DeliveryState.APPLIED, null));
+            boolean isTooLate = moves.apply(tx, job.get(), event.event()) == Applied.TOO_LATE;
+            tx.deliveries()
+                    .update(
+                            isTooLate
+                                    ? delivery.in(
+                                            DeliveryState.IGNORED,
+                                            Handling.tooLate(job.get()).reason())
+                                    : delivery.in(DeliveryState.APPLIED, null));
             return new Handled.Done();
         }
         return waitForJob(tx, delivery);

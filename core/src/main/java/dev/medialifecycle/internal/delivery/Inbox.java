@@ -1,6 +1,7 @@
 package dev.medialifecycle.internal.delivery;
 
 import dev.medialifecycle.error.ErrorCode;
+import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.internal.delivery.Meaning.Event;
 import dev.medialifecycle.internal.state.Announcer;
@@ -8,10 +9,12 @@ import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
 import dev.medialifecycle.internal.work.JobMoves;
+import dev.medialifecycle.internal.work.JobMoves.Applied;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.repository.Transaction;
+import dev.medialifecycle.sweep.PassReport;
 import dev.medialifecycle.webhook.DeliveryId;
 import dev.medialifecycle.webhook.DeliveryState;
 import dev.medialifecycle.webhook.StoredDelivery;
@@ -24,6 +27,8 @@ import dev.medialifecycle.webhook.WebhookOutcome;
 import dev.medialifecycle.webhook.WebhookReply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,96 +60,115 @@ public final class Inbox {
 
     /** What to answer the sender of this delivery. */
     public WebhookReply receive(WebhookDelivery delivery) {
-        WebhookReply reply = answer(delivery);
-        LOG.info(
-                "Delivery from {}: {} job={} status={}",
-                delivery.vendor(),
-                reply.outcome(),
-                reply.jobId(),
-                reply.status());
-        announcer.tell(new MediaEvent.DeliveryHandled(delivery.vendor(), reply.outcome(), reply.reason()));
-        return reply;
-    }
-
-    private WebhookReply answer(WebhookDelivery delivery) {
         Vendor vendor = policies.vendors().get(delivery.vendor());
         if (vendor == null) {
-            return refused(WebhookOutcome.UNKNOWN_VENDOR, "Unknown vendor");
+            return told(delivery.vendor(), null, refused(WebhookOutcome.UNKNOWN_VENDOR, "Unknown vendor"));
         }
         if (delivery.body().length > maxBodyBytes) {
-            return refused(WebhookOutcome.TOO_LARGE, "Body too large");
+            return told(vendor.name(), null, refused(WebhookOutcome.TOO_LARGE, "Body too large"));
         }
         Verification verification = vendor.verifier().verify(delivery, state.now());
         if (verification instanceof Refused refused) {
-            return refusal(delivery, refused);
+            return told(vendor.name(), null, refusal(delivery, refused));
         }
         // Law 2: nothing unverified is decoded.
-        return store(vendor, delivery, (Verified) verification);
+        Meaning meaning = Meaning.of(vendor, delivery);
+        return told(vendor.name(), meaning, store(vendor, delivery, (Verified) verification, meaning));
     }
 
-    private WebhookReply store(Vendor vendor, WebhookDelivery delivery, Verified verified) {
-        Meaning meaning = Meaning.of(vendor, delivery);
+    /** Deals with a stored delivery once more, as if it had come now; what it did before is not done again. */
+    public WebhookReply replay(DeliveryId id) {
+        StoredDelivery stored = state.own(tx -> tx.deliveries().find(id)).orElseThrow(() -> unknown(id));
+        Vendor vendor = policies.vendor(stored.vendor());
+        Meaning meaning = Meaning.of(vendor, new WebhookDelivery(stored.vendor(), Map.of(), stored.body()));
+        WebhookReply reply = state.own(tx -> {
+            Handling handling = handling(tx, vendor, stored, meaning);
+            tx.deliveries().update(stored.in(handling.state(), handling.reason()));
+            return carryOut(tx, stored, meaning, handling);
+        });
+        return told(vendor.name(), meaning, reply);
+    }
+
+    /** Replays what is DEAD, newest first; kept is what is DEAD still, failed what could not be tried. */
+    public PassReport replayDead(int limit) {
+        List<DeliveryId> dead = state.own(tx -> tx.deliveries().in(DeliveryState.DEAD, limit)).stream()
+                .map(StoredDelivery::id)
+                .toList();
+        PassReport total = PassReport.empty();
+        for (DeliveryId id : dead) {
+            total = total.plus(replayed(id));
+        }
+        return total;
+    }
+
+    private PassReport replayed(DeliveryId id) {
+        try {
+            WebhookReply reply = replay(id);
+            return reply.outcome() == WebhookOutcome.DEAD
+                    ? new PassReport(0, 1, 0, List.of(id + ": " + reply.reason()))
+                    : new PassReport(1, 0, 0, List.of());
+        } catch (MediaLifecycleException e) {
+            return new PassReport(0, 0, 1, List.of(id + ": " + e.getMessage()));
+        }
+    }
+
+    private WebhookReply store(Vendor vendor, WebhookDelivery delivery, Verified verified, Meaning meaning) {
+        StoredDelivery first = new StoredDelivery(
+                new DeliveryId(state.newId()),
+                vendor.name(),
+                verified.deliveryId(),
+                delivery.body(),
+                DeliveryState.PARKED,
+                meaning instanceof Event event ? event.event().vendorJobId() : null,
+                null,
+                verified.assurance(),
+                state.now(),
+                state.now().plus(vendor.patience().retryHorizon()));
         try {
             // Law 3: first sight, the job's change and its effects are one commit, and the answer comes after it.
-            return state.own(tx -> firstSight(tx, vendor, delivery, verified, meaning));
+            return state.own(tx -> {
+                Handling handling = handling(tx, vendor, first, meaning);
+                return tx.deliveries().insert(first.in(handling.state(), handling.reason()))
+                        ? carryOut(tx, first, meaning, handling)
+                        : about(WebhookOutcome.DUPLICATE, meaning.job(tx), null);
+            });
         } catch (MediaLifecycleException e) {
             LOG.error("Delivery from {} could not be stored; the vendor is asked to send it again", vendor.name(), e);
             return refused(WebhookOutcome.NOT_STORED, "Not stored, please send again");
         }
     }
 
-    private WebhookReply firstSight(
-            Transaction tx, Vendor vendor, WebhookDelivery delivery, Verified verified, Meaning meaning) {
+    private static Handling handling(Transaction tx, Vendor vendor, StoredDelivery delivery, Meaning meaning) {
+        boolean isBelieved = delivery.assurance().isAtLeast(vendor.trust().believed());
+        return Handling.of(meaning, meaning.job(tx), isBelieved);
+    }
+
+    private WebhookReply carryOut(Transaction tx, StoredDelivery delivery, Meaning meaning, Handling handling) {
         Optional<Job> job = meaning.job(tx);
-        Handling handling = handling(
-                meaning, job, verified.assurance().isAtLeast(vendor.trust().believed()));
-        StoredDelivery stored = new StoredDelivery(
-                new DeliveryId(state.newId()),
-                delivery.vendor(),
-                verified.deliveryId(),
-                delivery.body(),
-                handling.state(),
-                meaning instanceof Event event ? event.event().vendorJobId() : null,
-                handling.reason(),
-                verified.assurance(),
-                state.now(),
-                state.now().plus(vendor.patience().retryHorizon()));
-        if (!tx.deliveries().insert(stored)) {
-            return about(WebhookOutcome.DUPLICATE, job, null);
-        }
         if (handling.state() == DeliveryState.PARKED) {
             Instant firstLook = job.isPresent() ? state.now() : state.now().plus(FIRST_LOOK);
-            state.add(tx, new Effect.ApplyDelivery(stored.id()), firstLook);
+            state.add(tx, new Effect.ApplyDelivery(delivery.id()), firstLook);
             return refused(handling.outcome(), String.valueOf(handling.reason()));
         }
         if (handling.state() == DeliveryState.APPLIED && meaning instanceof Event event && job.isPresent()) {
-            moves.apply(tx, job.get(), event.event());
+            if (moves.apply(tx, job.get(), event.event()) == Applied.TOO_LATE) {
+                Handling tooLate = Handling.tooLate(job.get());
+                tx.deliveries().update(delivery.in(tooLate.state(), tooLate.reason()));
+                return refused(tooLate.outcome(), String.valueOf(tooLate.reason()));
+            }
         }
-        return about(handling.outcome(), job.flatMap(before -> tx.jobs().find(before.id())), handling.reason());
+        return about(handling.outcome(), meaning.job(tx), handling.reason());
     }
 
-    private record Handling(
-            WebhookOutcome outcome,
-            DeliveryState state,
-            @Nullable String reason) {}
-
-    private static Handling handling(Meaning meaning, Optional<Job> job, boolean isBelieved) {
-        if (meaning instanceof Meaning.Unreadable unreadable) {
-            return new Handling(WebhookOutcome.DEAD, DeliveryState.DEAD, unreadable.why());
-        }
-        if (!(meaning instanceof Event event)) {
-            return new Handling(WebhookOutcome.IGNORED, DeliveryState.IGNORED, "Not about a job");
-        }
-        if (event.unknownStatus() != null) {
-            String why = ErrorCode.UNKNOWN_STATUS + " Unknown status word";
-            return new Handling(WebhookOutcome.IGNORED, DeliveryState.IGNORED, why);
-        }
-        if (!isBelieved || event.isLeftOpen()) {
-            return new Handling(WebhookOutcome.PARKED, DeliveryState.PARKED, isBelieved ? NOT_TOLD : NOT_PROVED);
-        }
-        return job.isPresent()
-                ? new Handling(WebhookOutcome.APPLIED, DeliveryState.APPLIED, null)
-                : new Handling(WebhookOutcome.PARKED, DeliveryState.PARKED, JOB_NOT_FOUND);
+    private WebhookReply told(String vendor, @Nullable Meaning meaning, WebhookReply reply) {
+        LOG.info(
+                "Delivery from {}: {} {} job={}",
+                vendor,
+                reply.outcome(),
+                meaning == null ? "not read" : meaning.summary(),
+                reply.jobId());
+        announcer.tell(new MediaEvent.DeliveryHandled(vendor, reply.outcome(), reply.reason()));
+        return reply;
     }
 
     private WebhookReply refusal(WebhookDelivery delivery, Refused refused) {
@@ -168,5 +192,12 @@ public final class Inbox {
     private static WebhookReply about(WebhookOutcome outcome, Optional<Job> job, @Nullable String reason) {
         return new WebhookReply(
                 outcome, job.map(Job::id).orElse(null), job.map(Job::status).orElse(null), reason);
+    }
+
+    private static MediaLifecycleException unknown(DeliveryId id) {
+        return new MediaLifecycleException(
+                ErrorCode.DELIVERY_NOT_FOUND,
+                ErrorKind.NOT_FOUND,
+                "There is no delivery " + id + ". Next: media.deliveries(state, limit) lists those that there are");
     }
 }

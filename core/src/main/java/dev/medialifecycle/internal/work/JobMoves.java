@@ -2,6 +2,7 @@ package dev.medialifecycle.internal.work;
 
 import dev.medialifecycle.asset.AssetId;
 import dev.medialifecycle.asset.LeaveCause;
+import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.internal.state.Announcer;
 import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a job moves: forward only, the first outcome wins, and what follows from its end is recorded by the same commit. */
 public final class JobMoves {
@@ -39,6 +42,8 @@ public final class JobMoves {
         TOO_LATE
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(JobMoves.class);
+    private static final String NO_OUTPUTS = "No outputs generated";
     /** Outputs are kept in the order in which they expire: each stands in line as if it had come so long before that. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
@@ -73,7 +78,7 @@ public final class JobMoves {
     /** Applies how a job ended. */
     public Applied apply(Transaction tx, Job job, JobOutcome outcome) {
         if (!job.status().precedes(JobStatus.KEEPING)) {
-            return agrees(job.status(), outcome) ? Applied.YES : Applied.TOO_LATE;
+            return agrees(job, outcome) ? Applied.YES : refused(tx, job, outcome);
         }
         if (outcome instanceof JobOutcome.Succeeded succeeded) {
             keep(tx, job, succeeded.outputs());
@@ -87,20 +92,45 @@ public final class JobMoves {
         return Applied.YES;
     }
 
-    private static boolean agrees(JobStatus status, JobOutcome outcome) {
-        return switch (status) {
+    /** Said aloud, for money may hang on it: a vendor that finished what was canceled here wants to be paid. */
+    private Applied refused(Transaction tx, Job job, JobOutcome outcome) {
+        JobStatus said = outcome instanceof JobOutcome.Succeeded
+                ? JobStatus.SUCCEEDED
+                : outcome instanceof JobOutcome.Failed
+                        ? JobStatus.FAILED
+                        : outcome instanceof JobOutcome.Canceled ? JobStatus.CANCELED : JobStatus.EXPIRED;
+        tx.afterCommit(() -> LOG.warn(
+                "{} {} says that job {} {}, and it is {} here; that stands",
+                ErrorCode.CONFLICTING_OUTCOME,
+                job.vendor(),
+                job.id(),
+                said,
+                job.status()));
+        announcer.after(tx, new MediaEvent.OutcomeConflict(job, said));
+        return Applied.TOO_LATE;
+    }
+
+    private static boolean agrees(Job job, JobOutcome outcome) {
+        return switch (job.status()) {
             case KEEPING, SUCCEEDED -> outcome instanceof JobOutcome.Succeeded;
-            // A vendor's success may have become our failure, when no output of it could be kept.
-            case FAILED -> outcome instanceof JobOutcome.Failed || outcome instanceof JobOutcome.Succeeded;
+            case FAILED ->
+                outcome instanceof JobOutcome.Failed
+                        || (outcome instanceof JobOutcome.Succeeded succeeded && wasSuccess(job, succeeded));
             case CANCELED -> outcome instanceof JobOutcome.Canceled;
             case EXPIRED -> outcome instanceof JobOutcome.Expired;
             case STARTING, PROCESSING -> true;
         };
     }
 
+    /** A vendor's success becomes our failure when it has no outputs, or none that could be kept. */
+    private static boolean wasSuccess(Job failed, JobOutcome.Succeeded said) {
+        boolean hadNone = said.outputs().isEmpty() && NO_OUTPUTS.equals(failed.failure());
+        return hadNone || !failed.outputs().isEmpty();
+    }
+
     private void keep(Transaction tx, Job job, List<URI> sources) {
         if (sources.isEmpty()) {
-            end(tx, job, JobStatus.FAILED, "No outputs generated");
+            end(tx, job, JobStatus.FAILED, NO_OUTPUTS);
             return;
         }
         Instant now = state.now();

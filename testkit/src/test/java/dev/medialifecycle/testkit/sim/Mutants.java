@@ -136,9 +136,9 @@ final class Mutants {
                         "if (job.vendor().isEmpty()) {"),
                 simulated(
                         "deliveries without a job are parked",
-                        "internal/delivery/Inbox.java",
-                        "new Handling(WebhookOutcome.PARKED, DeliveryState.PARKED, JOB_NOT_FOUND)",
-                        "new Handling(WebhookOutcome.IGNORED, DeliveryState.IGNORED, JOB_NOT_FOUND)"),
+                        "internal/delivery/Handling.java",
+                        "new Handling(WebhookOutcome.PARKED, DeliveryState.PARKED, Inbox.JOB_NOT_FOUND)",
+                        "new Handling(WebhookOutcome.IGNORED, DeliveryState.IGNORED, Inbox.JOB_NOT_FOUND)"),
                 simulated(
                         "the inbox before the deadline",
                         "internal/work/Polling.java",

@@ -39,6 +39,8 @@ final class EventLine {
             return job(told.job());
         } else if (event instanceof MediaEvent.JobFailed told) {
             return job(told.job()) + " failure=\"" + told.job().failure() + "\"";
+        } else if (event instanceof MediaEvent.OutcomeConflict told) {
+            return job(told.job()) + " said=" + told.said();
         } else if (event instanceof MediaEvent.SweepCompleted told) {
             return told.plan().scope() + " executed=" + told.executed() + " "
                     + told.plan().counts();
