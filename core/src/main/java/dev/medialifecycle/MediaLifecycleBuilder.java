@@ -14,6 +14,7 @@ import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.sweep.Background;
 import dev.medialifecycle.internal.sweep.SelfTest;
 import dev.medialifecycle.job.FetchPolicy;
+import dev.medialifecycle.job.Keeping;
 import dev.medialifecycle.listener.LifecycleListener;
 import dev.medialifecycle.repository.JobRepository;
 import dev.medialifecycle.retention.ReferenceSource;
@@ -58,6 +59,7 @@ public final class MediaLifecycleBuilder {
     private BlobEraser.Belief belief = BlobEraser.Belief.ITS_WORD;
     private final Set<Setup.Bucket> retired = new HashSet<>();
     private FetchPolicy fetch = FetchPolicy.usual();
+    private Keeping keeping = Keeping.AT_ONCE;
 
     MediaLifecycleBuilder() {}
 
@@ -134,6 +136,12 @@ public final class MediaLifecycleBuilder {
     /** Where bytes wait until they are whole; the default is a folder of the system's for temporary files. */
     public MediaLifecycleBuilder spool(Path folder) {
         this.spool = folder;
+        return this;
+    }
+
+    /** When outputs are made ours; the default is at once, before they expire at the vendor. */
+    public MediaLifecycleBuilder keepOutputs(Keeping newKeeping) {
+        this.keeping = newKeeping;
         return this;
     }
 
@@ -248,6 +256,7 @@ public final class MediaLifecycleBuilder {
                 repository,
                 new Policies(uploads, vendors),
                 retention,
+                keeping,
                 declared,
                 references,
                 listeners,

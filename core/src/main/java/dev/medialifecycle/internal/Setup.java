@@ -7,6 +7,7 @@ import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.Providers;
 import dev.medialifecycle.internal.sweep.SelfTest;
 import dev.medialifecycle.job.FetchPolicy;
+import dev.medialifecycle.job.Keeping;
 import dev.medialifecycle.listener.LifecycleListener;
 import dev.medialifecycle.repository.JobRepository;
 import dev.medialifecycle.retention.ReferenceSource;
@@ -30,6 +31,7 @@ public record Setup(
         JobRepository repository,
         Policies policies,
         RetentionPolicy retention,
+        Keeping keeping,
         ReferenceDesk.Declared declared,
         List<Function<Providers, ReferenceSource>> references,
         List<LifecycleListener> listeners,

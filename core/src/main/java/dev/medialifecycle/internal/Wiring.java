@@ -49,6 +49,7 @@ import dev.medialifecycle.internal.work.Outputs;
 import dev.medialifecycle.internal.work.Polling;
 import dev.medialifecycle.internal.work.PromotingOutputs;
 import dev.medialifecycle.internal.work.TellingEnds;
+import dev.medialifecycle.internal.work.WatchingOutputs;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.retention.ReferenceSource;
 import dev.medialifecycle.upload.UploadPolicy;
@@ -202,7 +203,7 @@ public record Wiring(
             Inbox inbox) {
         static Work of(Setup setup, Ground on, In in, Exit exit) {
             Setup.Ambience ambience = setup.ambience();
-            JobMoves moves = new JobMoves(on, setup.retention());
+            JobMoves moves = new JobMoves(on, setup.retention(), setup.keeping());
             OutputFetcher fetcher = new OutputFetcher(ambience.http(), ambience.fetch(), in.spool());
             Outputs outputs = new Outputs(on, fetcher, in.road(), moves, exit.releases(), exit.unconfirmed());
             return new Work(
@@ -267,6 +268,7 @@ public record Wiring(
         each(handlers, Effect.ApplyDelivery.class, parked::apply);
         each(handlers, Effect.PromoteOutput.class, promoting::promote);
         each(handlers, Effect.PollJob.class, polling::poll);
+        each(handlers, Effect.WatchOutputs.class, new WatchingOutputs(on)::watch);
         each(handlers, Effect.CancelJob.class, work.canceling()::order);
         each(handlers, Effect.ForgetJob.class, work.forgetting()::order);
         each(handlers, Effect.TellJobEnded.class, telling::tell);

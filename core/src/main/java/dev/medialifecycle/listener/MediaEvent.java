@@ -13,6 +13,7 @@ import dev.medialifecycle.sweep.SweepPlan;
 import dev.medialifecycle.sweep.SweepScope;
 import dev.medialifecycle.upload.Violation;
 import dev.medialifecycle.webhook.WebhookOutcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ public sealed interface MediaEvent {
 
     /** An output is our own asset now. */
     record OutputKept(JobId job, int index, Asset asset) implements MediaEvent {}
+
+    /** An output has a fifth of its life at the vendor left and is not ours. At least once, also after a crash. */
+    record OutputAtRisk(JobId job, int index, Instant expiresAt) implements MediaEvent {}
 
     /** An output was given up. */
     record OutputLost(JobId job, int index, String reason) implements MediaEvent {}

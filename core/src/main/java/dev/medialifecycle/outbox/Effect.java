@@ -59,6 +59,14 @@ public sealed interface Effect {
         }
     }
 
+    /** See whether a job has outputs that are about to expire uncopied. */
+    record WatchOutputs(JobId job) implements Effect {
+        @Override
+        public String toString() {
+            return "watch-outputs " + job;
+        }
+    }
+
     /** Tell the vendor to stop a job. */
     record CancelJob(JobId job) implements Effect {
         @Override
@@ -111,6 +119,7 @@ public sealed interface Effect {
             case "quarantine" -> new Quarantine(new AssetId(subject), LeaveCause.valueOf(words[2]));
             case "delete-blob" -> new DeleteBlob(new AssetId(subject));
             case "poll-job" -> new PollJob(new JobId(subject));
+            case "watch-outputs" -> new WatchOutputs(new JobId(subject));
             case "cancel-job" -> new CancelJob(new JobId(subject));
             case "forget-job" -> new ForgetJob(new JobId(subject));
             case "tell-job-ended" -> new TellJobEnded(new JobId(subject));

@@ -38,6 +38,7 @@ abstract class OutboxGroup extends RepositoryGroup {
                 new Effect.SettleUpload(assetId(4)),
                 new Effect.DeleteBlob(assetId(5)),
                 new Effect.PollJob(jobId(6)),
+                new Effect.WatchOutputs(jobId(6)),
                 new Effect.CancelJob(jobId(6)),
                 new Effect.ForgetJob(jobId(6)),
                 new Effect.TellJobEnded(jobId(7)),

@@ -60,6 +60,9 @@ class EventsTest {
         world.running(Set.of(), "p2");
         world.deliver("d2", "p2 failed");
         world.deliver("d3", "p2 canceled");
+        world.running(Set.of(), "p3");
+        world.deliver("d4", "p3 succeeded http://localhost:1/never.png");
+        world.live(Duration.ofHours(2));
         world.runDue();
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Small real pictures. */
@@ -26,6 +27,26 @@ final class Pictures {
 
     static String dataUri(int edge) {
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png(edge));
+    }
+
+    /** Large for its size, because noise cannot be compressed. */
+    static byte[] noise(int edge) {
+        BufferedImage noise = new BufferedImage(edge, edge, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(edge);
+        for (int i = 0; i < edge * edge; i++) {
+            noise.setRGB(i % edge, i / edge, random.nextInt());
+        }
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ImageIO.write(noise, "png", bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String dataUri(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
     }
 
     static BlobSource source(byte[] bytes) {

@@ -5,6 +5,7 @@ import dev.medialifecycle.internal.effect.Handled;
 import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
+import dev.medialifecycle.internal.work.InlineOutputs;
 import dev.medialifecycle.internal.work.JobMoves;
 import dev.medialifecycle.internal.work.JobMoves.Applied;
 import dev.medialifecycle.internal.work.Polling;
@@ -73,7 +74,8 @@ public final class ApplyingParked {
         Meaning meaning = meaning(delivery);
         Optional<Job> job = meaning.job(tx);
         if (meaning instanceof Event event && job.isPresent()) {
-            boolean isTooLate = moves.apply(tx, job.get(), event.event()) == Applied.TOO_LATE;
+            boolean isTooLate =
+                    moves.apply(tx, job.get(), InlineOutputs.in(delivery.id(), event.event())) == Applied.TOO_LATE;
             tx.deliveries()
                     .update(
                             isTooLate
@@ -126,7 +128,7 @@ public final class ApplyingParked {
 
     /** Asks and applies the answer; true if nothing of the claim is left open by it. */
     private boolean isConfirmed(Vendor vendor, Job job, Event claim) {
-        Optional<JobEvent> truth = polling.ask(vendor, job);
+        Optional<JobEvent> truth = Polling.ask(vendor, job);
         truth.ifPresent(event -> polling.apply(job.id(), event));
         boolean isOver =
                 truth.filter(event -> event.news() instanceof News.Ended).isPresent();

@@ -8,6 +8,7 @@ import dev.medialifecycle.internal.state.Announcer;
 import dev.medialifecycle.internal.state.Ground;
 import dev.medialifecycle.internal.state.Policies;
 import dev.medialifecycle.internal.state.State;
+import dev.medialifecycle.internal.work.InlineOutputs;
 import dev.medialifecycle.internal.work.JobMoves;
 import dev.medialifecycle.internal.work.JobMoves.Applied;
 import dev.medialifecycle.job.Job;
@@ -151,7 +152,7 @@ public final class Inbox {
             return refused(handling.outcome(), String.valueOf(handling.reason()));
         }
         if (handling.state() == DeliveryState.APPLIED && meaning instanceof Event event && job.isPresent()) {
-            if (moves.apply(tx, job.get(), event.event()) == Applied.TOO_LATE) {
+            if (moves.apply(tx, job.get(), InlineOutputs.in(delivery.id(), event.event())) == Applied.TOO_LATE) {
                 Handling tooLate = Handling.tooLate(job.get());
                 tx.deliveries().update(delivery.in(tooLate.state(), tooLate.reason()));
                 return refused(tooLate.outcome(), String.valueOf(tooLate.reason()));

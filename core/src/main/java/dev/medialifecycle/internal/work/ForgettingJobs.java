@@ -44,7 +44,7 @@ public final class ForgettingJobs {
                         ErrorKind.UNSUPPORTED,
                         job.vendor() + " cannot be told to forget a job. Next: let it expire there");
             }
-            if (!job.status().isTerminal() || job.outputs().stream().anyMatch(JobOutput::isOpen)) {
+            if (!job.status().isTerminal() || job.outputs().stream().anyMatch(this::isToFetch)) {
                 throw new MediaLifecycleException(
                         ErrorCode.JOB_CLOSED,
                         ErrorKind.CONFLICT,
@@ -54,6 +54,10 @@ public final class ForgettingJobs {
             state.add(tx, new Effect.ForgetJob(id), state.now());
             return job;
         });
+    }
+
+    private boolean isToFetch(JobOutput output) {
+        return output.isOpen() && state.now().isBefore(output.expiresAt());
     }
 
     /** Tells the vendor, unless a copy that should be ours is not in the store. */

@@ -11,6 +11,7 @@ import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobOutcome;
 import dev.medialifecycle.job.JobOutput;
 import dev.medialifecycle.job.JobStatus;
+import dev.medialifecycle.job.Keeping;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.outbox.Effect;
 import dev.medialifecycle.outbox.OutboxEntry;
@@ -51,13 +52,15 @@ public final class JobMoves {
     private final Announcer announcer;
     private final Policies policies;
     private final RetentionPolicy retention;
+    private final Keeping keeping;
 
     /** Wired once. */
-    public JobMoves(Ground ground, RetentionPolicy retention) {
+    public JobMoves(Ground ground, RetentionPolicy retention, Keeping keeping) {
         this.state = ground.state();
         this.announcer = ground.announcer();
         this.policies = ground.policies();
         this.retention = retention;
+        this.keeping = keeping;
     }
 
     /** Applies an event to its job as that was read in this transaction. */
@@ -134,13 +137,23 @@ public final class JobMoves {
             return;
         }
         Instant now = state.now();
-        Instant expiresAt = now.plus(policies.vendor(job.vendor()).outputs().life());
+        Duration life = policies.vendor(job.vendor()).outputs().life();
         List<JobOutput> outputs = new ArrayList<>();
         List<OutboxEntry> promotions = new ArrayList<>();
         for (URI source : sources) {
+            // What a delivery holds is ours for as long as the delivery.
+            Instant expiresAt = InlineOutputs.keptUntil(tx, source).orElse(now.plus(life));
             promotions.add(state.entry(new Effect.PromoteOutput(job.id(), outputs.size()), now)
                     .ahead(expiresAt.minus(LONGEST_LIFE)));
             outputs.add(new JobOutput(outputs.size(), source, expiresAt, null, null));
+        }
+        state.add(
+                tx,
+                new Effect.WatchOutputs(job.id()),
+                now.plus(life.multipliedBy(4).dividedBy(5)));
+        if (keeping == Keeping.ON_DEMAND) {
+            end(tx, job.moved(job.status(), outputs), JobStatus.SUCCEEDED, null);
+            return;
         }
         moved(tx, job, job.moved(JobStatus.KEEPING, outputs));
         tx.outbox().add(promotions);
@@ -149,13 +162,14 @@ public final class JobMoves {
     /** Stores a settled output; the job ends with its last one. */
     Job settleOutput(Transaction tx, Job job, JobOutput settled) {
         Job changed = job.withOutput(settled);
-        if (changed.outputs().stream().anyMatch(JobOutput::isOpen)) {
-            return tx.jobs().update(changed);
-        }
+        boolean anyOpen = changed.outputs().stream().anyMatch(JobOutput::isOpen);
         boolean anyKept = changed.outputs().stream().anyMatch(output -> output.asset() != null);
         boolean allKept = changed.outputs().stream().allMatch(output -> output.asset() != null);
         if (allKept && policies.vendor(job.vendor()).control().when() == Forgetting.AFTER_KEEPING) {
             state.add(tx, new Effect.ForgetJob(job.id()), state.now());
+        }
+        if (anyOpen || job.status().isTerminal()) {
+            return tx.jobs().update(changed);
         }
         return anyKept
                 ? end(tx, changed, JobStatus.SUCCEEDED, null)

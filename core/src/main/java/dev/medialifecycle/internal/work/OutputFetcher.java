@@ -40,7 +40,7 @@ public final class OutputFetcher {
 
     /** The bytes, or an exception whose kind says whether they can still come. */
     SpooledBlob fetch(URI source, OutputTerms terms, long maxBytes) {
-        return "data".equals(source.getScheme()) ? inline(source, maxBytes) : download(source, terms, maxBytes);
+        return InlineOutputs.isInline(source) ? inline(source, maxBytes) : download(source, terms, maxBytes);
     }
 
     private SpooledBlob download(URI source, OutputTerms terms, long maxBytes) {
@@ -119,9 +119,19 @@ public final class OutputFetcher {
         if (comma < 0 || !text.substring(0, comma).endsWith(";base64")) {
             throw failed(ErrorKind.REJECTED, "an inline output that is not base64");
         }
-        byte[] encoded = text.substring(comma + 1).getBytes(StandardCharsets.ISO_8859_1);
+        if ((text.length() - comma) / 4L * 3 > maxBytes + 2) {
+            throw tooLarge(maxBytes);
+        }
         return spool.take(
-                Base64.getDecoder().wrap(new ByteArrayInputStream(encoded)), maxBytes, OutputFetcher::tooLarge);
+                new ByteArrayInputStream(decoded(text.substring(comma + 1))), maxBytes, OutputFetcher::tooLarge);
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException e) {
+            throw failed(ErrorKind.REJECTED, "an inline output that is not base64");
+        }
     }
 
     private static URI resolve(URI from, String location) {

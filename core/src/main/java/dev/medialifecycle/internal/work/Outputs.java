@@ -22,6 +22,7 @@ import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobOutput;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.repository.Transaction;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ public final class Outputs {
     private final Providers providers;
     private final Policies policies;
     private final OutputFetcher fetcher;
+    private final InlineOutputs inline;
     private final RoadIn road;
     private final JobMoves moves;
     private final Releases releases;
@@ -50,6 +52,7 @@ public final class Outputs {
         this.providers = ground.providers();
         this.policies = ground.policies();
         this.fetcher = fetcher;
+        this.inline = new InlineOutputs(ground);
         this.road = road;
         this.moves = moves;
         this.releases = releases;
@@ -86,8 +89,9 @@ public final class Outputs {
             return state.own(tx -> keep(tx, job.id(), output.index(), input.get()));
         }
         long maxBytes = policies.upload(AssetRole.OUTPUT).maxBytes();
+        URI source = inline.resolve(job, output.source());
         try (SpooledBlob bytes =
-                fetcher.fetch(output.source(), policies.vendor(job.vendor()).outputs(), maxBytes)) {
+                fetcher.fetch(source, policies.vendor(job.vendor()).outputs(), maxBytes)) {
             RoadIn.Arrived arrived = road.bring(job.owner(), AssetRole.OUTPUT, bytes, RoadIn.Claims.none());
             return state.own(tx -> confirm(tx, job.id(), output.index(), arrived));
         }

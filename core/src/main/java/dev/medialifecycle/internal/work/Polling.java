@@ -108,7 +108,7 @@ public final class Polling {
     }
 
     /** What the vendor says of a job; empty if it cannot be asked, does not know it, or speaks of another. */
-    public Optional<JobEvent> ask(Vendor vendor, Job job) {
+    public static Optional<JobEvent> ask(Vendor vendor, Job job) {
         VendorJobId known = job.vendorJobId();
         JobPoller poller = vendor.poller();
         if (poller == null || known == null) {
@@ -135,6 +135,6 @@ public final class Polling {
 
     /** Applies what the vendor said. */
     public void apply(JobId id, JobEvent event) {
-        state.own(tx -> tx.jobs().find(id).map(job -> moves.apply(tx, job, event)));
+        state.own(tx -> tx.jobs().find(id).map(job -> moves.apply(tx, job, InlineOutputs.polled(event))));
     }
 }
