@@ -54,6 +54,6 @@ record Api(
 
     /** Whether its addresses hold the model. */
     boolean needsModel() {
-        return inquiry.paths().stream().anyMatch(path -> path.contains(VendorApi.MODEL));
+        return inquiry.paths().stream().anyMatch(VendorApi::needsModel);
     }
 }

@@ -26,11 +26,11 @@ public final class Bfl {
 
     static final VendorProfile PROFILE = new VendorProfile(
             NAME,
-            new Webhooks(Schemes.bfl(), FIELDS, WORDS, Duration.ofMinutes(1)),
+            new Webhooks(Schemes.bfl(), FIELDS, WORDS),
             Api.bearer("https://api.bfl.ai", OneAnswer.at("/v1/get_result?id={id}", FIELDS, WORDS))
                     .token("x-key", ""),
             new OutputTerms(Set.of("*.bfl.ai", "bfldeliveryprod.blob.core.windows.net"), Duration.ofMinutes(10)),
-            new Patience(Duration.ofMinutes(1), Duration.ofHours(24)),
+            new Patience(Duration.ofMinutes(1), Duration.ofHours(24), Duration.ofHours(24)),
             Confidence.INFERRED,
             "docs.bfl.ai");
 

@@ -7,7 +7,6 @@ import dev.medialifecycle.webhook.Verification;
 import dev.medialifecycle.webhook.WebhookDelivery;
 import dev.medialifecycle.webhook.WebhookVerifier;
 import java.time.Instant;
-import java.util.List;
 
 /** For vendors that sign nothing: whoever knows the URL of a job was told it by us. */
 final class CallbackVerifier implements WebhookVerifier {
@@ -21,12 +20,11 @@ final class CallbackVerifier implements WebhookVerifier {
 
     @Override
     public Verification verify(WebhookDelivery delivery, Instant now) {
-        List<String> segments = delivery.headers().getOrDefault(Vendors.CALLBACK_SEGMENT, List.of());
-        if (segments.size() != 1) {
-            return refused(
-                    Verification.Refusal.INVALID_SIGNATURE, segments.isEmpty() ? "MISSING_HEADER" : "DUPLICATE_HEADER");
+        String token = delivery.token();
+        if (token == null) {
+            return refused(Verification.Refusal.INVALID_SIGNATURE, "NO_TOKEN");
         }
-        Verdict verdict = urls.verify(segments.get(0), now);
+        Verdict verdict = urls.verify(token, now);
         if (verdict instanceof Verdict.Rejected rejected) {
             return refused(
                     VerifierAdapter.refusal(rejected.reason()),

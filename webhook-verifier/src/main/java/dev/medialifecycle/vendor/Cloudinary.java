@@ -25,7 +25,7 @@ public final class Cloudinary {
 
     static final VendorProfile PROFILE = new VendorProfile(
             NAME,
-            new Webhooks(Schemes.cloudinary(), FIELDS, WORDS, Duration.ofHours(24)),
+            new Webhooks(Schemes.cloudinary(), FIELDS, WORDS),
             null,
             new OutputTerms(Set.of("res.cloudinary.com"), Duration.ofDays(30)),
             Patience.usual(),

@@ -4,7 +4,6 @@ import dev.medialifecycle.verifier.Scheme;
 import dev.medialifecycle.webhook.OutputTerms;
 import dev.medialifecycle.webhook.Patience;
 import java.net.URI;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class CustomVendor {
-    /** The longest schedule of retries that is recommended to vendors is shorter. */
-    private static final Duration RETRIES = Duration.ofHours(96);
-
     private final String name;
     private final OutputTerms outputs;
     private final @Nullable Webhooks webhooks;
@@ -48,12 +44,12 @@ public final class CustomVendor {
 
     /** The same, with webhooks that are signed by this scheme and read so. */
     public CustomVendor webhooks(Scheme scheme, JobFields fields, StatusWords words) {
-        return new CustomVendor(name, outputs, new Webhooks(scheme, requiringId(fields), words, RETRIES), api);
+        return new CustomVendor(name, outputs, new Webhooks(scheme, requiringId(fields), words), api);
     }
 
     /** The same, with webhooks that are not signed and come to callback URLs that nobody can guess; its API is needed. */
     public CustomVendor unsignedWebhooks(JobFields fields, StatusWords words) {
-        return new CustomVendor(name, outputs, new Webhooks(null, requiringId(fields), words, RETRIES), api);
+        return new CustomVendor(name, outputs, new Webhooks(null, requiringId(fields), words), api);
     }
 
     /** The same, asked by GET at {@code path}, in which stands <code>{id}</code>, with {@code Authorization: Bearer …}. */

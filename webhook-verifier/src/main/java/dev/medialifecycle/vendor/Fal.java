@@ -30,17 +30,17 @@ public final class Fal {
     private static final JobFields RESULT = JobFields.none()
             .outputs("images", "image", "video", "videos", "audio", "audio_url", "audio_file", "model_mesh", "output")
             .error("detail.msg", "detail");
-    private static final Inquiry INQUIRY = OneAnswer.at("/{model}/requests/{id}/status", QUEUE, QUEUE_WORDS)
-            .then(OutputAnswer.json("/{model}/requests/{id}", RESULT));
+    private static final Inquiry INQUIRY = OneAnswer.at("/{application}/requests/{id}/status", QUEUE, QUEUE_WORDS)
+            .then(OutputAnswer.json("/{application}/requests/{id}", RESULT));
 
     static final VendorProfile PROFILE = new VendorProfile(
             NAME,
-            new Webhooks(Schemes.fal(), WEBHOOK, WEBHOOK_WORDS, Duration.ofHours(2)),
+            new Webhooks(Schemes.fal(), WEBHOOK, WEBHOOK_WORDS),
             Api.bearer("https://queue.fal.run", INQUIRY)
                     .token("Authorization", "Key ")
-                    .canceling(Command.of("PUT", "/{model}/requests/{id}/cancel")),
+                    .canceling(Command.of("PUT", "/{application}/requests/{id}/cancel")),
             new OutputTerms(Set.of("fal.media", "*.fal.media"), Duration.ofDays(7)),
-            new Patience(Duration.ofMinutes(5), Duration.ofHours(24)),
+            new Patience(Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofHours(24)),
             Confidence.DOCUMENTED,
             "docs.fal.ai/model-apis/webhooks");
 

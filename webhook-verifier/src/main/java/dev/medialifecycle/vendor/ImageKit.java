@@ -29,7 +29,7 @@ public final class ImageKit {
 
     static final VendorProfile PROFILE = new VendorProfile(
             NAME,
-            new Webhooks(Schemes.imagekitLegacy(), FIELDS, WORDS, Duration.ofHours(24)),
+            new Webhooks(Schemes.imagekitLegacy(), FIELDS, WORDS),
             null,
             new OutputTerms(Set.of("ik.imagekit.io"), Duration.ofDays(30)),
             Patience.usual(),

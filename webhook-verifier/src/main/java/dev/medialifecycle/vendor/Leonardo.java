@@ -34,12 +34,11 @@ public final class Leonardo {
                             .id("data.object.id")
                             .status("data.object.status")
                             .outputs("data.object.images.motionMP4URL", "data.object.images.url"),
-                    WORDS,
-                    Duration.ofHours(24)),
+                    WORDS),
             Api.bearer("https://cloud.leonardo.ai", INQUIRY)
                     .forgetting(Command.of("DELETE", "/api/rest/v1/generations/{id}")),
             new OutputTerms(Set.of("cdn.leonardo.ai"), Duration.ofDays(7)),
-            new Patience(Duration.ofMinutes(5), Duration.ofHours(24)),
+            new Patience(Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofHours(24)),
             Confidence.DOCUMENTED,
             "docs.leonardo.ai/docs/guide-to-the-webhook-callback-feature");
 

@@ -28,11 +28,11 @@ public final class Luma {
 
     static final VendorProfile PROFILE = new VendorProfile(
             NAME,
-            new Webhooks(null, FIELDS, WORDS, Duration.ofMinutes(1)),
+            new Webhooks(null, FIELDS, WORDS),
             Api.bearer("https://api.lumalabs.ai", OneAnswer.at("/dream-machine/v1/generations/{id}", FIELDS, WORDS))
                     .forgetting(Command.of("DELETE", "/dream-machine/v1/generations/{id}")),
             new OutputTerms(Set.of("*.cdn-luma.com", "*.lumalabs.ai"), Duration.ofHours(24)),
-            new Patience(Duration.ofMinutes(1), Duration.ofHours(24)),
+            new Patience(Duration.ofMinutes(1), Duration.ofHours(24), Duration.ofHours(24)),
             Confidence.DOCUMENTED,
             "docs.lumalabs.ai/changelog/callbacks-and-credits-balance");
 

@@ -51,11 +51,11 @@ public final class OpenAi {
 
     static final VendorProfile PROFILE = new VendorProfile(
             NAME,
-            new Webhooks(Schemes.openai(), JobFields.none().id("data.id").status("type"), EVENTS, Duration.ofHours(72)),
+            new Webhooks(Schemes.openai(), JobFields.none().id("data.id").status("type"), EVENTS),
             Api.bearer("https://api.openai.com", new ByPrefix(Map.of("resp_", RESPONSES, "video_", VIDEOS)))
                     .canceling(Command.of("POST", "/v1/responses/{id}/cancel").onlyFor("resp_")),
             new OutputTerms(Set.of("*.openai.com"), Duration.ofHours(1)),
-            Patience.usual(),
+            Patience.usual().rememberingFor(Duration.ofHours(72)),
             Confidence.PUBLISHED,
             "platform.openai.com/docs/guides/webhooks");
 

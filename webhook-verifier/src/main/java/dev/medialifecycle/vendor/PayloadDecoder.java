@@ -1,6 +1,5 @@
 package dev.medialifecycle.vendor;
 
-import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.webhook.EventDecoder;
 import dev.medialifecycle.webhook.JobEvent;
@@ -34,16 +33,11 @@ final class PayloadDecoder implements EventDecoder {
     }
 
     private News news(StatusWords.Meaning meaning, JobPayload payload) {
-        return canBeAsked && leavesOpen(meaning.state(), payload) ? ask() : Reading.news(meaning, payload);
+        return canBeAsked && leavesOpen(meaning.state(), payload) ? new News.Over() : Reading.news(meaning, payload);
     }
 
     /** A vendor leaves outputs out that are too large, or that it no longer has: that is no success without outputs. */
     private static boolean leavesOpen(JobState state, JobPayload payload) {
         return state == JobState.ENDED || (state == JobState.SUCCEEDED && !payload.hasOutputs());
-    }
-
-    /** The poller will learn what the delivery does not say; until then the job runs. */
-    private static News ask() {
-        return new News.Running(JobStatus.PROCESSING);
     }
 }

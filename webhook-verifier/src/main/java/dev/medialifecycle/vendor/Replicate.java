@@ -38,7 +38,7 @@ public final class Replicate {
 
     static final VendorProfile PROFILE = new VendorProfile(
             NAME,
-            new Webhooks(Schemes.replicate(), FIELDS, WORDS, Duration.ofHours(24)),
+            new Webhooks(Schemes.replicate(), FIELDS, WORDS),
             API,
             new OutputTerms(Set.of("replicate.delivery", "*.replicate.delivery"), Duration.ofHours(1)),
             Patience.usual(),

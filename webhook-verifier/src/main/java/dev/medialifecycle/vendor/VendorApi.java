@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,11 @@ final class VendorApi {
     static final String ID = "{id}";
     /** Stands in paths for the model that the job belongs to. */
     static final String MODEL = "{model}";
+    /** Stands in paths for owner and application, which a model of fal's begins with: {@code fal-ai/flux} of {@code fal-ai/flux/dev}. */
+    static final String APPLICATION = "{application}";
 
     private static final Pattern POSSIBLE_ID = Pattern.compile("[0-9A-Za-z_-][0-9A-Za-z_.:~-]*");
+    private static final Pattern OWNED = Pattern.compile("^(workflows/|comfy/)?[^/]+/[^/]+");
     private static final Pattern POSSIBLE_MODEL =
             Pattern.compile("[0-9A-Za-z_-][0-9A-Za-z_.~-]*(/[0-9A-Za-z_-][0-9A-Za-z_.~-]*)*");
 
@@ -43,6 +47,10 @@ final class VendorApi {
         this.base = base.toString().replaceFirst("/+$", "");
         this.headers = Map.copyOf(headers);
         this.models = models;
+    }
+
+    static boolean needsModel(String path) {
+        return path.contains(MODEL) || path.contains(APPLICATION);
     }
 
     /** Whether the vendor can have given this id. */
@@ -96,7 +104,13 @@ final class VendorApi {
 
     private URI url(VendorJobId job, String path) {
         String whole = base + path.replace(ID, job.id());
-        return URI.create(whole.contains(MODEL) ? whole.replace(MODEL, model(job)) : whole);
+        if (!needsModel(whole)) {
+            return URI.create(whole);
+        }
+        String model = model(job);
+        Matcher application = OWNED.matcher(model);
+        return URI.create(
+                whole.replace(MODEL, model).replace(APPLICATION, application.find() ? application.group() : model));
     }
 
     private String model(VendorJobId job) {

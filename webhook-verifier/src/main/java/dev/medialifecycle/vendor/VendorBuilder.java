@@ -13,6 +13,7 @@ import dev.medialifecycle.webhook.JobOrder;
 import dev.medialifecycle.webhook.JobPoller;
 import dev.medialifecycle.webhook.OutputTerms;
 import dev.medialifecycle.webhook.Patience;
+import dev.medialifecycle.webhook.Trust;
 import dev.medialifecycle.webhook.Vendor;
 import dev.medialifecycle.webhook.WebhookVerifier;
 import java.net.URI;
@@ -111,7 +112,7 @@ public final class VendorBuilder {
     }
 
     /**
-     * The model that all jobs belong to, for a vendor whose API wants it in the address: {@code fal-ai/flux} for fal,
+     * The model that all jobs belong to, for a vendor whose API wants it in the address: {@code fal-ai/flux/dev} for fal,
      * {@code results} or {@code image-to-video/result} for Stability.
      */
     public VendorBuilder model(String model) {
@@ -160,12 +161,14 @@ public final class VendorBuilder {
             throw unusable("There is a token for " + profile.name() + ", which has no API to ask. Next: take it out");
         }
         EventDecoder decoder = verifying.decoder(api != null);
+        Trust trust = verifying.trust(verifier);
         if (api == null) {
-            return new Vendor(profile.name(), verifier, decoder, null, outputs, patience);
+            return new Vendor(profile.name(), verifier, decoder, null, outputs, patience).withTrust(trust);
         }
         VendorApi open = open(api);
         JobPoller poller = job -> api.inquiry().ask(open, job);
         return new Vendor(profile.name(), verifier, decoder, poller, outputs, patience)
+                .withTrust(trust)
                 .withControl(JobControl.of(order(open, api.cancel()), order(open, api.forget())));
     }
 

@@ -5,12 +5,6 @@ import java.util.Optional;
 
 /** Every vendor that is known, for hosts that choose theirs by a setting. */
 public final class Vendors {
-    /**
-     * The header under which a host hands over the last segment of the path that a vendor without signatures called. It is no header
-     * of the vendor's: whoever sends one has to know the segment, too.
-     */
-    public static final String CALLBACK_SEGMENT = "medialifecycle-callback-segment";
-
     private static final List<VendorProfile> ALL = List.of(
             Replicate.PROFILE,
             Fal.PROFILE,

@@ -38,7 +38,7 @@ public final class VerifierAdapter implements WebhookVerifier {
         return new Verification.Refused(refusal(reason), reason.name());
     }
 
-    private static Assurance assurance(AssuranceLevel level) {
+    static Assurance assurance(AssuranceLevel level) {
         return switch (level) {
             case FULL -> Assurance.FULL;
             case TIMED_BODY -> Assurance.TIMED_BODY;

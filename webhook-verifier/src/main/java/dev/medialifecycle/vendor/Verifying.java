@@ -3,7 +3,6 @@ package dev.medialifecycle.vendor;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
-import dev.medialifecycle.verifier.AssuranceLevel;
 import dev.medialifecycle.verifier.CapabilityUrls;
 import dev.medialifecycle.verifier.JwksSource;
 import dev.medialifecycle.verifier.KeyRule;
@@ -12,7 +11,9 @@ import dev.medialifecycle.verifier.Schemes;
 import dev.medialifecycle.verifier.Secret;
 import dev.medialifecycle.verifier.SignatureVerifier;
 import dev.medialifecycle.verifier.UnusableSecretException;
+import dev.medialifecycle.webhook.Assurance;
 import dev.medialifecycle.webhook.EventDecoder;
+import dev.medialifecycle.webhook.Trust;
 import dev.medialifecycle.webhook.WebhookVerifier;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +71,7 @@ final class Verifying {
     /** Whether deliveries do not prove or do not hold enough, or there are none. */
     boolean needsApi() {
         return webhooks == null
-                || provesNothingOfTheBody()
+                || !Trust.of(proven()).isSufficient()
                 || !webhooks.words().of(JobState.ENDED).isEmpty();
     }
 
@@ -80,8 +81,16 @@ final class Verifying {
                 : new PayloadDecoder(new Reading(webhooks.fields(), webhooks.words()), canBeAsked);
     }
 
-    private boolean provesNothingOfTheBody() {
-        return scheme == null || scheme.assurance().compareTo(AssuranceLevel.BODY_ONLY) > 0;
+    /** What deliveries prove that this verifies. Whoever switches verification off in so many words says that they are believed. */
+    Trust trust(WebhookVerifier verifier) {
+        if (verifier instanceof AllowUnsigned) {
+            return Trust.of(Assurance.NONE).believing(Assurance.NONE);
+        }
+        return Trust.of(webhooks == null ? Assurance.FULL : proven());
+    }
+
+    private Assurance proven() {
+        return scheme == null ? Assurance.CAPABILITY_URL : VerifierAdapter.assurance(scheme.assurance());
     }
 
     private static List<Secret> usable(List<@Nullable String> secrets) {

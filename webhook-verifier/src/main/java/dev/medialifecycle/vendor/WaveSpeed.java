@@ -43,8 +43,7 @@ public final class WaveSpeed {
                             .outputs("outputs")
                             .error("error")
                             .milliseconds("timings.inference"),
-                    WORDS,
-                    Duration.ofHours(24)),
+                    WORDS),
             Api.bearer("https://api.wavespeed.ai", INQUIRY)
                     .forgetting(Command.of("POST", "/api/v3/predictions/delete").body("{\"ids\":[\"{id}\"]}")),
             new OutputTerms(

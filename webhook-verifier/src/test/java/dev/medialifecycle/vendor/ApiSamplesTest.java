@@ -240,7 +240,9 @@ class ApiSamplesTest {
         JobPoller poller = Objects.requireNonNull(Fal.builder()
                 .apiToken("key")
                 .api(URI.create(base()), HttpClient.newHttpClient())
-                .models(job -> job.id().equals("known") ? Optional.of("fal-ai/flux") : Optional.of("../x?y"))
+                .models(job -> job.id().equals("known")
+                        ? Optional.of("fal-ai/flux/dev/image-to-image")
+                        : Optional.of("../x?y"))
                 .build()
                 .poller());
         API.stubFor(
