@@ -3,7 +3,10 @@ package dev.medialifecycle.examples.app;
 import dev.medialifecycle.listener.MediaEvent;
 import dev.medialifecycle.local.LocalStorage;
 import dev.medialifecycle.repository.JobRepository;
+import dev.medialifecycle.testkit.FakeFal;
 import dev.medialifecycle.testkit.FakeReplicate;
+import dev.medialifecycle.testkit.FakeVendor;
+import dev.medialifecycle.testkit.FakeWaveSpeed;
 import dev.medialifecycle.testkit.FaultyStorage;
 import dev.medialifecycle.testkit.ManualClock;
 import java.io.IOException;
@@ -81,18 +84,41 @@ class TestHost {
         public void initialize(ConfigurableApplicationContext context) {
             ManualClock clock = ManualClock.at(START);
             FakeReplicate replicate = FakeReplicate.start(clock);
+            Chosen chosen = chosen(context, replicate, clock);
             context.getBeanFactory().registerSingleton("manualClock", clock);
             context.getBeanFactory().registerSingleton("fakeReplicate", replicate);
+            context.getBeanFactory().registerSingleton("chosenVendor", chosen);
             Map<String, Object> properties = new LinkedHashMap<>(properties(temporaryFolder()));
-            properties.put("app.vendor.base-url", replicate.apiBase());
-            properties.put("app.vendor.token", replicate.apiToken());
-            properties.put("app.vendor.webhook-secret", replicate.secret());
+            properties.put("app.vendor.base-url", chosen.vendor().apiBase());
+            properties.put("app.vendor.token", chosen.vendor().apiToken());
+            properties.put("app.vendor.webhook-secret", chosen.secret());
+            properties.put("app.vendor.model", "fal-ai/flux/dev");
             MutablePropertySources sources = context.getEnvironment().getPropertySources();
             MapPropertySource source = new MapPropertySource("test-host", properties);
             if (sources.contains(OF_THE_TEST)) {
                 sources.addAfter(OF_THE_TEST, source);
             } else {
                 sources.addFirst(source);
+            }
+        }
+    }
+
+    /** The fake of the vendor that the host's one property names, and its secret. */
+    record Chosen(FakeVendor vendor, String secret) {}
+
+    private static Chosen chosen(ConfigurableApplicationContext context, FakeReplicate replicate, ManualClock clock) {
+        switch (context.getEnvironment().getProperty("app.vendor.name", "replicate")) {
+            case "fal" -> {
+                FakeFal fal = FakeFal.start(clock);
+                context.getBeanFactory().registerSingleton("falKeys", fal.keys());
+                return new Chosen(fal, "");
+            }
+            case "wavespeed" -> {
+                FakeWaveSpeed waveSpeed = FakeWaveSpeed.start(clock);
+                return new Chosen(waveSpeed, waveSpeed.secret());
+            }
+            default -> {
+                return new Chosen(replicate, replicate.secret());
             }
         }
     }

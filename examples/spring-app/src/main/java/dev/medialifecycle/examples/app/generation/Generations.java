@@ -11,7 +11,6 @@ import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobOutput;
 import dev.medialifecycle.job.VendorJobId;
-import dev.medialifecycle.vendor.Replicate;
 import java.net.ConnectException;
 import java.net.URI;
 import java.security.Principal;
@@ -50,14 +49,14 @@ final class Generations {
         List<URI> urls = inputs.stream()
                 .map(input -> media.signedUrl(input.id(), properties.inputUrlLife()))
                 .toList();
-        return media.jobStarted(job.id(), new VendorJobId(Replicate.NAME, ask(job, prompt, urls)));
+        return media.jobStarted(job.id(), new VendorJobId(properties.name(), ask(job, prompt, urls)));
     }
 
     private Job open(String owner, List<Asset> inputs) {
         Set<AssetId> ids = inputs.stream().map(Asset::id).collect(Collectors.toSet());
         boolean opened = false;
         try {
-            Job job = media.openJob(owner, Replicate.NAME, ids);
+            Job job = media.openJob(owner, properties.name(), ids);
             opened = true;
             return job;
         } finally {

@@ -2,24 +2,27 @@ package dev.medialifecycle.examples.app.generation;
 
 import dev.medialifecycle.examples.app.media.HostProperties;
 import dev.medialifecycle.examples.app.media.VendorProperties;
-import dev.medialifecycle.vendor.Replicate;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClient;
 
 /** Asks the vendor to begin; how it goes on is heard by webhook. */
 @Component
 final class VendorClient {
+    private static final ParameterizedTypeReference<Map<String, Object>> JSON = new ParameterizedTypeReference<>() {};
+
     private final RestClient http;
-    private final String version;
+    private final Orders orders;
+    private final URI base;
+    private final String model;
     private final URI webhook;
 
     VendorClient(VendorProperties vendor, HostProperties host) {
@@ -29,47 +32,31 @@ final class VendorClient {
                 .build();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
         requests.setReadTimeout(vendor.timeout());
+        this.orders = KnownOrders.of(vendor.name());
         this.http = RestClient.builder()
-                .baseUrl(vendor.baseUrl())
                 .requestFactory(requests)
-                .defaultHeaders(headers -> authorize(headers, vendor.token()))
+                .defaultHeaders(headers -> authorize(headers, vendor))
                 .build();
-        this.version = vendor.version();
-        this.webhook = host.publicBaseUrl().resolve("/api/v1/webhooks/" + Replicate.NAME);
+        this.base = vendor.baseUrl();
+        this.model = vendor.model();
+        this.webhook = host.publicBaseUrl().resolve("/api/v1/webhooks/" + vendor.name());
     }
-
-    private record Prediction(@Nullable String id) {}
 
     /** The vendor's id of the generation that it began; throws what {@link RestClient} throws if it did not. */
     String start(String prompt, List<URI> inputs) {
-        Map<String, Object> input = new LinkedHashMap<>();
-        input.put("prompt", prompt);
-        for (int i = 0; i < inputs.size(); i++) {
-            input.put("input" + (i + 1), inputs.get(i).toString());
-        }
-        Prediction prediction = http.post()
-                .uri("/v1/predictions")
+        Map<String, Object> answer = http.post()
+                .uri(URI.create(base + orders.path(model, webhook)))
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of(
-                        "version",
-                        version,
-                        "input",
-                        input,
-                        "webhook",
-                        webhook.toString(),
-                        "webhook_events_filter",
-                        List.of("start", "completed")))
+                .body(orders.body(model, prompt, inputs, webhook))
                 .retrieve()
-                .body(Prediction.class);
-        if (prediction == null || prediction.id() == null) {
-            throw new IllegalStateException("The vendor began a generation without naming it");
-        }
-        return prediction.id();
+                .body(JSON);
+        return orders.id(answer == null ? Map.of() : answer)
+                .orElseThrow(() -> new IllegalStateException("The vendor began a generation without naming it"));
     }
 
-    private static void authorize(HttpHeaders headers, @Nullable String token) {
-        if (token != null && !token.isBlank()) {
-            headers.setBearerAuth(token);
+    private void authorize(HttpHeaders headers, VendorProperties vendor) {
+        if (StringUtils.hasText(vendor.token())) {
+            headers.set(HttpHeaders.AUTHORIZATION, orders.tokenPrefix() + vendor.token());
         }
     }
 }

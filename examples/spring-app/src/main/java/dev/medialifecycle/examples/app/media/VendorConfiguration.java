@@ -3,12 +3,14 @@ package dev.medialifecycle.examples.app.media;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.ErrorKind;
 import dev.medialifecycle.error.MediaLifecycleException;
-import dev.medialifecycle.vendor.Replicate;
 import dev.medialifecycle.vendor.VendorBuilder;
+import dev.medialifecycle.vendor.Vendors;
+import dev.medialifecycle.verifier.JwksSource;
 import dev.medialifecycle.webhook.OutputTerms;
 import dev.medialifecycle.webhook.Vendor;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -21,19 +23,29 @@ class VendorConfiguration {
     private static final Duration OUTPUT_LIFE = Duration.ofHours(1);
 
     @Bean
-    Vendor vendor(VendorProperties properties, Environment environment) {
+    Vendor vendor(VendorProperties properties, Environment environment, ObjectProvider<JwksSource> keys) {
         refuseShortcuts(properties, environment);
-        VendorBuilder replicate = Replicate.builder();
+        VendorBuilder vendor = Vendors.named(properties.name()).orElseThrow(() -> unknown(properties.name()));
         if (properties.allowUnsigned()) {
-            replicate.allowUnsigned();
+            vendor.allowUnsigned();
         }
         if (!properties.outputHosts().isEmpty()) {
-            replicate.outputs(new OutputTerms(properties.outputHosts(), OUTPUT_LIFE));
+            vendor.outputs(new OutputTerms(properties.outputHosts(), OUTPUT_LIFE));
         }
         if (StringUtils.hasText(properties.token())) {
-            replicate.apiToken(properties.token()).api(properties.baseUrl(), client(properties));
+            vendor.apiToken(properties.token())
+                    .api(properties.baseUrl(), client(properties))
+                    .model(properties.model());
         }
-        return replicate.secrets(properties.webhookSecret()).build();
+        keys.ifAvailable(vendor::keys);
+        return vendor.secrets(properties.webhookSecret()).build();
+    }
+
+    private static MediaLifecycleException unknown(String name) {
+        return new MediaLifecycleException(
+                ErrorCode.MISSING_PART,
+                ErrorKind.REJECTED,
+                "app.vendor.name is " + name + ", which nobody knows. Next: say one of " + Vendors.names());
     }
 
     private static HttpClient client(VendorProperties properties) {
@@ -51,7 +63,7 @@ class VendorConfiguration {
             throw new MediaLifecycleException(
                     ErrorCode.MISSING_SECRET,
                     ErrorKind.REJECTED,
-                    "app.vendor.allow-unsigned is for the profile dev and never for prod. Next: set REPLICATE_WEBHOOK_SECRET");
+                    "app.vendor.allow-unsigned is for the profile dev and never for prod. Next: set app.vendor.webhook-secret");
         }
         if (properties.allowLoopback() && !forDevelopment) {
             throw new MediaLifecycleException(

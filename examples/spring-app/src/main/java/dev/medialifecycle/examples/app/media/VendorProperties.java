@@ -11,16 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The vendor that generates. {@code outputHosts} replaces the vendor's own hosts if given; {@code allowLoopback} and
- * {@code allowUnsigned} are for fake vendors on this machine.
+ * The vendor that generates, by the name that the library knows it by. {@code outputHosts} replaces the vendor's own hosts if given;
+ * {@code allowLoopback} and {@code allowUnsigned} are for fake vendors on this machine.
  */
 @Validated
 @ConfigurationProperties("app.vendor")
 public record VendorProperties(
+        @DefaultValue("replicate") @NotBlank String name,
         @DefaultValue("https://api.replicate.com") @NotNull URI baseUrl,
 
         @DefaultValue("black-forest-labs/flux-schnell") @NotBlank
-        String version,
+        String model,
 
         @Nullable String token,
         @Nullable String webhookSecret,
@@ -33,6 +34,6 @@ public record VendorProperties(
     /** Shows no secret. */
     @Override
     public String toString() {
-        return "VendorProperties[" + baseUrl + ", " + version + "]";
+        return "VendorProperties[" + name + ", " + baseUrl + ", " + model + "]";
     }
 }

@@ -1,0 +1,6 @@
+package dev.medialifecycle.examples.app;
+
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(properties = "app.vendor.name=replicate")
+class ReplicateRoadTest extends AnyVendorRoad {}
