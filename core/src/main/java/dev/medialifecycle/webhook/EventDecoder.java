@@ -9,4 +9,9 @@ public interface EventDecoder {
      * sense, and nothing else.
      */
     Optional<JobEvent> decode(WebhookDelivery delivery);
+
+    /** What of its body may be stored, which is all of it unless the vendor sends secrets along; it decodes to the same. Total. */
+    default byte[] kept(WebhookDelivery delivery) {
+        return delivery.body();
+    }
 }

@@ -233,7 +233,7 @@ class FakeVendorsTest {
         host.runDue();
     }
 
-    private static byte[] png() throws IOException {
+    static byte[] png() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(4, 3, BufferedImage.TYPE_INT_RGB), "png", bytes);
         return bytes.toByteArray();

@@ -11,6 +11,7 @@ import dev.medialifecycle.memory.MemoryJobRepository;
 import dev.medialifecycle.memory.MemoryStorage;
 import dev.medialifecycle.upload.KeyTemplate;
 import dev.medialifecycle.upload.UploadPolicy;
+import dev.medialifecycle.webhook.DeliveryState;
 import dev.medialifecycle.webhook.Vendor;
 import dev.medialifecycle.webhook.WebhookDelivery;
 import dev.medialifecycle.webhook.WebhookReply;
@@ -20,11 +21,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The real library behind a real webhook route. */
 final class LibraryHost implements AutoCloseable {
     final MediaLifecycle media;
+    private final MemoryJobRepository repository = new MemoryJobRepository();
     private final Vendor vendor;
     private final HttpServer server;
 
@@ -32,7 +36,7 @@ final class LibraryHost implements AutoCloseable {
         this.vendor = vendor;
         media = MediaLifecycle.builder()
                 .storage(new MemoryStorage("store", Set.of("media"), clock))
-                .repository(new MemoryJobRepository())
+                .repository(repository)
                 .uploads(
                         AssetRole.OUTPUT, UploadPolicy.images("store", "media", KeyTemplate.of("{owner}/{uuid}.{ext}")))
                 .vendor(vendor)
@@ -58,6 +62,14 @@ final class LibraryHost implements AutoCloseable {
 
     Job job(String vendorJobId) {
         return media.job(new VendorJobId(vendor.name(), vendorJobId)).orElseThrow();
+    }
+
+    /** The body of every delivery that was stored, as text. */
+    List<String> stored() {
+        return repository.inNewTransaction(tx -> Stream.of(DeliveryState.values())
+                .flatMap(state -> tx.deliveries().in(state, 100).stream())
+                .map(delivery -> new String(delivery.body(), StandardCharsets.UTF_8))
+                .toList());
     }
 
     void runDue() {

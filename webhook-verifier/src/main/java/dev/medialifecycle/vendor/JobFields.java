@@ -29,7 +29,8 @@ public final class JobFields {
         ERROR,
         SECONDS,
         MILLISECONDS,
-        LOGS
+        LOGS,
+        SECRET
     }
 
     /** One place; of one kind, that with the lowest rank counts. */
@@ -87,6 +88,11 @@ public final class JobFields {
     /** The same, with places of what the vendor logged. */
     public JobFields logs(String... paths) {
         return with(Kind.LOGS, paths);
+    }
+
+    /** The same, with places of secrets that the vendor sends along: what stands there is never stored. */
+    public JobFields secrets(String... paths) {
+        return with(Kind.SECRET, paths);
     }
 
     List<Field> all() {

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Leonardo (docs.leonardo.ai/docs/guide-to-the-webhook-callback-feature), which signs nothing and repeats a token: a callback only has
- * its API asked. Its callbacks hold the account's keys in {@code data.object.apiKey}. For how long its outputs stay it does not say.
+ * its API asked. Its callbacks hold the account's keys in {@code data.object.apiKey}, which are
+ * left out of what is stored. For how long its outputs stay it does not say.
  */
 public final class Leonardo {
     /** The name of the vendor. */
@@ -33,12 +34,13 @@ public final class Leonardo {
                     JobFields.none()
                             .id("data.object.id")
                             .status("data.object.status")
-                            .outputs("data.object.images.motionMP4URL", "data.object.images.url"),
+                            .outputs("data.object.images.motionMP4URL", "data.object.images.url")
+                            .secrets("data.object.apiKey"),
                     WORDS),
             Api.bearer("https://cloud.leonardo.ai", INQUIRY)
                     .forgetting(Command.of("DELETE", "/api/rest/v1/generations/{id}")),
             new OutputTerms(Set.of("cdn.leonardo.ai"), Duration.ofDays(7)),
-            new Patience(Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofHours(24)),
+            new Patience(Duration.ofMinutes(5), Duration.ofHours(24)),
             Confidence.DOCUMENTED,
             "docs.leonardo.ai/docs/guide-to-the-webhook-callback-feature");
 

@@ -32,6 +32,11 @@ final class PayloadDecoder implements EventDecoder {
         return Optional.of(new JobEvent(job, news, payload.report()));
     }
 
+    @Override
+    public byte[] kept(WebhookDelivery delivery) {
+        return reading.kept(delivery.body());
+    }
+
     private News news(StatusWords.Meaning meaning, JobPayload payload) {
         return canBeAsked && leavesOpen(meaning.state(), payload) ? new News.Over() : Reading.news(meaning, payload);
     }

@@ -71,7 +71,7 @@ final class PayloadParts {
             case ERROR -> token == JsonToken.VALUE_STRING && !parser.getText().isBlank();
             case STATUS -> token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
             case SECONDS, MILLISECONDS -> token.isNumeric();
-            case OUTPUT, REMOVED -> false;
+            case OUTPUT, REMOVED, SECRET -> false;
         };
         return fits ? parser.getText() : null;
     }

@@ -1,11 +1,14 @@
 package dev.medialifecycle.vendor;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.medialifecycle.webhook.UnreadableDeliveryException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class PayloadReader {
     static final int MOST_DEPTH = 64;
     private static final int LONGEST_TEXT = 32 << 20;
+    // Neither names nor buffers are kept: senders choose the names, and buffers per thread do not go with virtual
+    // threads.
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_DEPTH)
@@ -24,9 +31,11 @@ final class PayloadReader {
             .build();
 
     private final Place root = new Place();
+    private final boolean hasSecrets;
 
     PayloadReader(JobFields fields) {
         fields.all().forEach(root::add);
+        hasSecrets = fields.has(JobFields.Kind.SECRET);
     }
 
     /** Throws {@link UnreadableDeliveryException}, and nothing else, for what is not one JSON object. */
@@ -45,6 +54,51 @@ final class PayloadReader {
             // The parser's own message quotes the body, so it is no cause.
             throw new UnreadableDeliveryException(
                     "the body is not JSON without repeated names, 64 levels deep at most", null);
+        }
+    }
+
+    /** The body without its secrets, the same one if there are no places of any; nothing of one in which they cannot be told. */
+    byte[] withoutSecrets(byte[] body) {
+        if (!hasSecrets) {
+            return body;
+        }
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(body.length);
+        try (JsonParser parser = JSON.createParser(body);
+                JsonGenerator copy = JSON.createGenerator(kept)) {
+            if (parser.nextToken() == null) {
+                return new byte[0];
+            }
+            copy(parser, root, copy);
+            if (parser.nextToken() != null) {
+                return new byte[0];
+            }
+        } catch (IOException | NumberFormatException e) {
+            return new byte[0];
+        }
+        return kept.toByteArray();
+    }
+
+    private static void copy(JsonParser parser, @Nullable Place place, JsonGenerator copy) throws IOException {
+        if (place != null && place.holds(JobFields.Kind.SECRET)) {
+            parser.skipChildren();
+            copy.writeString("left out");
+        } else if (parser.currentToken().isScalarValue()) {
+            copy.copyCurrentEventExact(parser);
+        } else if (parser.isExpectedStartArrayToken()) {
+            copy.writeStartArray();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                copy(parser, place, copy);
+            }
+            copy.writeEndArray();
+        } else {
+            copy.writeStartObject();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                copy.writeFieldName(parser.currentName());
+                Place next = place == null ? null : place.at(parser.currentName());
+                parser.nextToken();
+                copy(parser, next, copy);
+            }
+            copy.writeEndObject();
         }
     }
 

@@ -28,6 +28,11 @@ final class Reading {
         return reader.read(body);
     }
 
+    /** What of a body may be stored. */
+    byte[] kept(byte[] body) {
+        return reader.withoutSecrets(body);
+    }
+
     StatusWords words() {
         return words;
     }

@@ -118,7 +118,7 @@ public final class Inbox {
                 new DeliveryId(state.newId()),
                 vendor.name(),
                 verified.deliveryId(),
-                delivery.body(),
+                vendor.decoder().kept(delivery),
                 DeliveryState.PARKED,
                 meaning instanceof Event event ? event.event().vendorJobId() : null,
                 null,
