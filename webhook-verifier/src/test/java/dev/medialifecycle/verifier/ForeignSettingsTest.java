@@ -36,7 +36,8 @@ class ForeignSettingsTest {
     void verifies_and_refuses_the_same_under_other_settings(String settings) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(new File(System.getProperty("java.home"), "bin/java").getPath());
-        command.addAll(List.of("-Xmx512m", "-Dfuzz=20000", "-Dcalls=100"));
+        command.addAll(
+                List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfuzz=10000", "-Dcalls=50"));
         command.addAll(List.of(settings.split(" ")));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName(), settings));
         Process child = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HttpsKeyFetchTest {
     private final AtomicInteger elsewhere = new AtomicInteger();
@@ -68,6 +69,7 @@ class HttpsKeyFetchTest {
     }
 
     @Test
+    @Timeout(60)
     void gives_up_on_silence_and_on_a_trickle() {
         assertThatThrownBy(() -> fetched("/silent")).hasStackTraceContaining("Timeout");
         assertThatThrownBy(() -> fetched("/trickle")).hasStackTraceContaining("Timeout");

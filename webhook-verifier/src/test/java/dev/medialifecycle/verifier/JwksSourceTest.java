@@ -119,6 +119,18 @@ class JwksSourceTest {
     }
 
     @Test
+    void begins_no_second_fetch_however_long_the_first_takes() {
+        warmUp(FIRST);
+        clock.advance(Duration.ofHours(1));
+        for (int minute = 0; minute < 3; minute++) {
+            assertThat(verdict(FIRST)).isInstanceOf(Verdict.Verified.class);
+            assertThat(verdict(SECOND)).isEqualTo(Messages.rejected(Reason.KEYS_UNAVAILABLE));
+            assertThat(fetches.count()).isEqualTo(2);
+            clock.advance(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
     void uses_known_keys_for_a_day_while_fetching_fails_and_asks_once_a_minute() {
         warmUp(FIRST);
         clock.advance(Duration.ofHours(1));
