@@ -4,12 +4,14 @@ module dev.medialifecycle.core {
     requires com.fasterxml.jackson.core;
     requires org.slf4j;
     requires static org.jspecify;
+    requires static transitive jdk.httpserver;
 
     exports dev.medialifecycle;
     exports dev.medialifecycle.asset;
     exports dev.medialifecycle.blob;
     exports dev.medialifecycle.diagnosis;
     exports dev.medialifecycle.error;
+    exports dev.medialifecycle.httpserver;
     exports dev.medialifecycle.job;
     exports dev.medialifecycle.listener;
     exports dev.medialifecycle.local;

@@ -44,6 +44,7 @@ import dev.medialifecycle.webhook.StoredDelivery;
 import dev.medialifecycle.webhook.WebhookDelivery;
 import dev.medialifecycle.webhook.WebhookOutcome;
 import dev.medialifecycle.webhook.WebhookReply;
+import dev.medialifecycle.webhook.WebhookRequest;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -167,6 +168,11 @@ public final class MediaLifecycle implements AutoCloseable {
     /** Verifies, stores and applies a delivery; durable on return. Answer the sender with the reply's status and body. */
     public WebhookReply receive(WebhookDelivery delivery) {
         return parts.work().inbox().receive(delivery);
+    }
+
+    /** The same for a request whose body has not been read, of which no more is read than may be. */
+    public WebhookReply receive(WebhookRequest request) {
+        return parts.work().inbox().receive(request);
     }
 
     /** Stored deliveries in a state, newest first; those that are DEAD wait for a person. */

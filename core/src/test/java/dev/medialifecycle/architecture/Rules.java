@@ -28,6 +28,7 @@ final class Rules {
             "upload",
             "job",
             "webhook",
+            "httpserver",
             "release",
             "retention",
             "outbox",

@@ -3,6 +3,7 @@ package dev.medialifecycle.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.medialifecycle.asset.Asset;
 import dev.medialifecycle.asset.AssetRole;
 import dev.medialifecycle.error.ErrorCode;
@@ -20,10 +21,14 @@ import dev.medialifecycle.webhook.StoredDelivery;
 import dev.medialifecycle.webhook.Vendor;
 import dev.medialifecycle.webhook.WebhookOutcome;
 import dev.medialifecycle.webhook.WebhookReply;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What is stored, what is answered, and what of it is done when. */
@@ -248,6 +253,61 @@ class InboxTest {
 
         assertThat(world.job("p1").failure()).isEqualTo("No outputs generated");
         assertThat(world.told(MediaEvent.JobFailed.class)).hasSize(1);
+    }
+
+    @Test
+    void a_failure_that_is_delivered_five_times_over_a_restart_is_told_once() {
+        world.running(Set.of(), "p1");
+        world.deliver("d1", "p1 failed");
+        world.deliver("d1", "p1 failed");
+        world.deliver("d2", "p1 failed");
+        World restarted = World.continuing(world, unchanged -> {});
+        restarted.deliver("d2", "p1 failed");
+        restarted.deliver("d3", "p1 failed");
+
+        restarted.live(Duration.ofHours(2));
+        world.live(Duration.ofHours(2));
+
+        assertThat(world.told(MediaEvent.JobFailed.class).size()
+                        + restarted.told(MediaEvent.JobFailed.class).size())
+                .isOne();
+    }
+
+    @Test
+    void answers_come_while_a_download_hangs() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        HttpServer slow = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        slow.createContext("/", exchange -> {
+            hanging.countDown();
+            try (exchange) {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        slow.start();
+        try {
+            world.running(Set.of(), "p1");
+            world.running(Set.of(), "p2");
+            int port = slow.getAddress().getPort();
+            world.deliver("d1", "p1 succeeded http://localhost:" + port + "/never.png");
+            Thread worker = new Thread(world::runDue);
+            worker.start();
+            assertThat(hanging.await(30, TimeUnit.SECONDS)).isTrue();
+
+            for (int number = 0; number < 100; number++) {
+                assertThat(world.deliver("e" + number, "p2 processing").outcome())
+                        .isEqualTo(WebhookOutcome.APPLIED);
+            }
+
+            assertThat(worker.isAlive()).as("the download hangs still").isTrue();
+            over.countDown();
+            worker.join(30_000);
+        } finally {
+            over.countDown();
+            slow.stop(0);
+        }
     }
 
     @Test

@@ -126,6 +126,19 @@ class TrustTest {
     }
 
     @Test
+    void a_sender_who_is_not_believed_learns_nothing_of_the_job() {
+        world.running(Set.of(), "p1");
+
+        for (String news : List.of("failed", "processing", "confused", "succeeded")) {
+            for (int time = 0; time < 2; time++) {
+                WebhookReply reply = world.media.receive(Acme.weak("d-" + news, "p1 " + news));
+                assertThat(reply.body())
+                        .isEqualTo("{\"processed\":false,\"reason\":\"Not proved, the vendor is asked\"}");
+            }
+        }
+    }
+
+    @Test
     void nobody_is_asked_about_a_job_that_has_ended() {
         world.running(Set.of(), "p1");
         world.deliver("d1", "p1 failed");

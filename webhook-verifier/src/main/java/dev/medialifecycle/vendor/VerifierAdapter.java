@@ -10,6 +10,7 @@ import dev.medialifecycle.webhook.WebhookDelivery;
 import dev.medialifecycle.webhook.WebhookVerifier;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Lets core verify deliveries by any scheme. The delivery id is the signed one, or the hash of the body where a scheme signs none;
@@ -34,7 +35,18 @@ public final class VerifierAdapter implements WebhookVerifier {
             String id = Objects.requireNonNullElseGet(verified.id(), () -> BodyHash.of(delivery.body()));
             return new Verification.Verified(id, assurance(verified.assurance()));
         }
-        Reason reason = ((Verdict.Rejected) verdict).reason();
+        return refused((Verdict.Rejected) verdict);
+    }
+
+    @Override
+    public Optional<Verification.Refused> refusal(WebhookDelivery bodiless, Instant now) {
+        return verifier.begin(bodiless.headers(), now) instanceof Verdict.Rejected rejected
+                ? Optional.of(refused(rejected))
+                : Optional.empty();
+    }
+
+    private static Verification.Refused refused(Verdict.Rejected rejected) {
+        Reason reason = rejected.reason();
         return new Verification.Refused(refusal(reason), reason.name());
     }
 

@@ -132,7 +132,7 @@ public final class ApplyingParked {
         truth.ifPresent(event -> polling.apply(job.id(), event));
         boolean isOver =
                 truth.filter(event -> event.news() instanceof News.Ended).isPresent();
-        boolean claimsNoMore = claim.event().news() instanceof News.Running;
+        boolean claimsNoMore = !(claim.event().news() instanceof News.Ended) && !claim.isLeftOpen();
         return isOver || (truth.isPresent() && claimsNoMore);
     }
 

@@ -20,13 +20,15 @@ record Handling(
         if (!(meaning instanceof Event event)) {
             return new Handling(WebhookOutcome.IGNORED, DeliveryState.IGNORED, "Not about a job");
         }
+        if (!isBelieved) {
+            return new Handling(WebhookOutcome.PARKED, DeliveryState.PARKED, Inbox.NOT_PROVED);
+        }
         if (event.unknownStatus() != null) {
             String why = ErrorCode.UNKNOWN_STATUS + " Unknown status word";
             return new Handling(WebhookOutcome.IGNORED, DeliveryState.IGNORED, why);
         }
-        if (!isBelieved || event.isLeftOpen()) {
-            String why = isBelieved ? Inbox.NOT_TOLD : Inbox.NOT_PROVED;
-            return new Handling(WebhookOutcome.PARKED, DeliveryState.PARKED, why);
+        if (event.isLeftOpen()) {
+            return new Handling(WebhookOutcome.PARKED, DeliveryState.PARKED, Inbox.NOT_TOLD);
         }
         return job.isPresent()
                 ? new Handling(WebhookOutcome.APPLIED, DeliveryState.APPLIED, null)

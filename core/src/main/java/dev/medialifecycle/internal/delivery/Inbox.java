@@ -26,6 +26,7 @@ import dev.medialifecycle.webhook.Verification.Verified;
 import dev.medialifecycle.webhook.WebhookDelivery;
 import dev.medialifecycle.webhook.WebhookOutcome;
 import dev.medialifecycle.webhook.WebhookReply;
+import dev.medialifecycle.webhook.WebhookRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Inbox {
     private final Policies policies;
     private final JobMoves moves;
     private final int maxBodyBytes;
+    private final BodyReader reader;
 
     /** Bodies over {@code maxBodyBytes} are refused before anything is computed over them. */
     public Inbox(Ground ground, JobMoves moves, int maxBodyBytes) {
@@ -57,6 +59,27 @@ public final class Inbox {
         this.policies = ground.policies();
         this.moves = moves;
         this.maxBodyBytes = maxBodyBytes;
+        this.reader = new BodyReader(state, maxBodyBytes);
+    }
+
+    /** The same for a request whose body has not been read: as little of it as can be is. */
+    public WebhookReply receive(WebhookRequest request) {
+        Vendor vendor = policies.vendors().get(request.vendor());
+        WebhookDelivery bodiless = request.with(new byte[0]);
+        if (vendor == null) {
+            return receive(bodiless);
+        }
+        if (reader.isAnnouncedTooLarge(bodiless.headers())) {
+            return told(vendor.name(), null, refused(WebhookOutcome.TOO_LARGE, "Body too large"));
+        }
+        Optional<Refused> early = vendor.verifier().refusal(bodiless, state.now());
+        if (early.isPresent()) {
+            return told(vendor.name(), null, refusal(bodiless, early.get()));
+        }
+        return reader.read(request.body())
+                .map(body -> receive(request.with(body)))
+                .orElseGet(() ->
+                        told(vendor.name(), null, refused(WebhookOutcome.NOT_STORED, "Not stored, please send again")));
     }
 
     /** What to answer the sender of this delivery. */
@@ -131,12 +154,19 @@ public final class Inbox {
                 Handling handling = handling(tx, vendor, first, meaning);
                 return tx.deliveries().insert(first.in(handling.state(), handling.reason()))
                         ? carryOut(tx, first, meaning, handling)
-                        : about(WebhookOutcome.DUPLICATE, meaning.job(tx), null);
+                        : again(handling, meaning.job(tx));
             });
         } catch (MediaLifecycleException e) {
             LOG.error("Delivery from {} could not be stored; the vendor is asked to send it again", vendor.name(), e);
             return refused(WebhookOutcome.NOT_STORED, "Not stored, please send again");
         }
+    }
+
+    /** Whoever is not believed learns nothing of the job, however often he asks. */
+    private static WebhookReply again(Handling handling, Optional<Job> job) {
+        return handling.state() == DeliveryState.PARKED
+                ? refused(WebhookOutcome.DUPLICATE, String.valueOf(handling.reason()))
+                : about(WebhookOutcome.DUPLICATE, job, handling.reason());
     }
 
     private static Handling handling(Transaction tx, Vendor vendor, StoredDelivery delivery, Meaning meaning) {

@@ -140,6 +140,30 @@ final class Mutants {
                         "new Handling(WebhookOutcome.PARKED, DeliveryState.PARKED, Inbox.JOB_NOT_FOUND)",
                         "new Handling(WebhookOutcome.IGNORED, DeliveryState.IGNORED, Inbox.JOB_NOT_FOUND)"),
                 simulated(
+                                "who proves too little is not believed",
+                                "internal/delivery/Handling.java",
+                                "if (!isBelieved) {",
+                                "if (!isBelieved && meaning == null) {")
+                        .killedBy("dev.medialifecycle.life.TrustTest"),
+                simulated(
+                                "a contradiction is told",
+                                "internal/work/JobMoves.java",
+                                "announcer.after(tx, new MediaEvent.OutcomeConflict(job, said));",
+                                "")
+                        .killedBy("dev.medialifecycle.life.InboxTest"),
+                simulated(
+                                "no vendor forgets what is not in the store",
+                                "internal/work/ForgettingJobs.java",
+                                "if (!isSeen(job)) {",
+                                "if (job.id() == null) {")
+                        .killedBy("dev.medialifecycle.life.JobsTest"),
+                simulated(
+                                "no vendor names the bytes of another job",
+                                "internal/work/InlineOutputs.java",
+                                ".filter(event -> event.vendorJobId().equals(known));",
+                                ".filter(event -> known != null);")
+                        .killedBy("dev.medialifecycle.life.KeepingTest"),
+                simulated(
                         "the inbox before the deadline",
                         "internal/work/Polling.java",
                         "if (known != null && ",

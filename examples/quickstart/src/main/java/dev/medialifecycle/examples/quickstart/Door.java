@@ -7,16 +7,14 @@ import dev.medialifecycle.blob.BlobLocation;
 import dev.medialifecycle.blob.ByteRange;
 import dev.medialifecycle.blob.Located;
 import dev.medialifecycle.blob.StoredBlob;
+import dev.medialifecycle.httpserver.WebhookEndpoint;
 import dev.medialifecycle.local.Authorization;
 import dev.medialifecycle.local.LocalStorage;
-import dev.medialifecycle.webhook.WebhookDelivery;
-import dev.medialifecycle.webhook.WebhookReply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,22 +33,12 @@ final class Door implements AutoCloseable {
     }
 
     void open(MediaLifecycle media) {
-        server.createContext("/webhooks/replicate", exchange -> webhook(exchange, media));
+        server.createContext("/webhooks/", new WebhookEndpoint(media::receive));
         server.start();
     }
 
     URI webhooks() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/webhooks/replicate");
-    }
-
-    private static void webhook(HttpExchange exchange, MediaLifecycle media) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        WebhookReply reply = media.receive(new WebhookDelivery("replicate", exchange.getRequestHeaders(), body));
-        byte[] text = reply.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-        exchange.sendResponseHeaders(reply.httpStatus(), text.length);
-        exchange.getResponseBody().write(text);
-        exchange.close();
     }
 
     private void file(HttpExchange exchange) throws IOException {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,6 +45,12 @@ final class GenerationController {
         List<MultipartFile> files =
                 Stream.of(input1, input2).filter(Objects::nonNull).toList();
         return generations.answer(generations.begin(user.getName(), prompt, files));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID id, Principal user) {
+        generations.delete(new JobId(id), user);
     }
 
     @GetMapping("/{id}")

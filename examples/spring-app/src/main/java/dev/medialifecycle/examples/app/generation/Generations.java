@@ -16,6 +16,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -95,6 +96,17 @@ final class Generations {
         return job;
     }
 
+    /** The user wants it no more: the vendor is told to stop, and its files go. */
+    void delete(JobId jobId, Principal user) {
+        Job job = find(jobId, user);
+        media.cancelJob(job.id(), "Job deleted");
+        media.release(job.outputs().stream()
+                .map(JobOutput::asset)
+                .filter(Objects::nonNull)
+                .filter(id -> media.asset(id).isPresent())
+                .toList());
+    }
+
     /** What the user may know of it. */
     GenerationAnswer answer(Job job) {
         return new GenerationAnswer(
@@ -106,17 +118,30 @@ final class Generations {
                         .map(GenerationAnswer.Input::of)
                         .sorted(Comparator.comparing(GenerationAnswer.Input::path))
                         .toList(),
-                job.outputs().stream().map(this::answer).toList(),
+                job.outputs().stream().map(output -> answer(job, output)).toList(),
                 job.openedAt(),
-                job.endedAt());
+                job.endedAt(),
+                job.report().predictTime());
     }
 
-    private GenerationAnswer.Output answer(JobOutput output) {
+    private static GenerationAnswer.Output unsaved(Job job, JobOutput output) {
+        boolean isOnDemand = job.status().isTerminal() && output.isOpen();
+        boolean isUrl = "https".equals(output.source().getScheme())
+                || "http".equals(output.source().getScheme());
+        return new GenerationAnswer.Output(
+                output.index(),
+                null,
+                isOnDemand && isUrl ? output.source() : null,
+                isOnDemand ? output.expiresAt() : null,
+                output.failure());
+    }
+
+    private GenerationAnswer.Output answer(Job job, JobOutput output) {
         AssetId id = output.asset();
         if (id == null) {
-            return new GenerationAnswer.Output(output.index(), null, null, output.failure());
+            return unsaved(job, output);
         }
         URI url = media.asset(id).map(uploading::url).orElse(null);
-        return new GenerationAnswer.Output(output.index(), id.toString(), url, null);
+        return new GenerationAnswer.Output(output.index(), id.toString(), url, null, null);
     }
 }

@@ -17,21 +17,18 @@ enum KnownOrders implements Orders {
     /** replicate.com/docs/reference/http, predictions.create. */
     REPLICATE(Replicate.NAME, "Bearer ") {
         @Override
-        public String path(String model, URI webhook) {
+        public String path(String model, @Nullable URI webhook) {
             return "/v1/predictions";
         }
 
         @Override
-        public Map<String, Object> body(String model, String prompt, List<URI> inputs, URI webhook) {
-            return Map.of(
-                    "version",
-                    model,
-                    "input",
-                    input(prompt, inputs),
-                    "webhook",
-                    webhook.toString(),
-                    "webhook_events_filter",
-                    List.of("start", "completed"));
+        public Map<String, Object> body(String model, String prompt, List<URI> inputs, @Nullable URI webhook) {
+            Map<String, Object> order = new LinkedHashMap<>(Map.of("version", model, "input", input(prompt, inputs)));
+            if (webhook != null) {
+                order.put("webhook", webhook.toString());
+                order.put("webhook_events_filter", List.of("start", "completed"));
+            }
+            return order;
         }
 
         @Override
@@ -43,12 +40,12 @@ enum KnownOrders implements Orders {
     /** docs.fal.ai/model-apis/model-endpoints/queue. */
     FAL(Fal.NAME, "Key ") {
         @Override
-        public String path(String model, URI webhook) {
-            return "/" + model + "?fal_webhook=" + encoded(webhook);
+        public String path(String model, @Nullable URI webhook) {
+            return "/" + model + query("fal_webhook", webhook);
         }
 
         @Override
-        public Map<String, Object> body(String model, String prompt, List<URI> inputs, URI webhook) {
+        public Map<String, Object> body(String model, String prompt, List<URI> inputs, @Nullable URI webhook) {
             return input(prompt, inputs);
         }
 
@@ -61,12 +58,12 @@ enum KnownOrders implements Orders {
     /** wavespeed.ai/docs/submit-task. */
     WAVESPEED(WaveSpeed.NAME, "Bearer ") {
         @Override
-        public String path(String model, URI webhook) {
-            return "/api/v3/" + model + "?webhook=" + encoded(webhook);
+        public String path(String model, @Nullable URI webhook) {
+            return "/api/v3/" + model + query("webhook", webhook);
         }
 
         @Override
-        public Map<String, Object> body(String model, String prompt, List<URI> inputs, URI webhook) {
+        public Map<String, Object> body(String model, String prompt, List<URI> inputs, @Nullable URI webhook) {
             return input(prompt, inputs);
         }
 
@@ -113,7 +110,7 @@ enum KnownOrders implements Orders {
         return value instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    private static String encoded(URI url) {
-        return URLEncoder.encode(url.toString(), StandardCharsets.UTF_8);
+    private static String query(String name, @Nullable URI webhook) {
+        return webhook == null ? "" : "?" + name + "=" + URLEncoder.encode(webhook.toString(), StandardCharsets.UTF_8);
     }
 }

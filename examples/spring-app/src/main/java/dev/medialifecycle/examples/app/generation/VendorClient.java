@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClient;
 
-/** Asks the vendor to begin; how it goes on is heard by webhook. */
+/** Asks the vendor to begin; how it goes on is heard by webhook, or by asking again. */
 @Component
 final class VendorClient {
     private static final ParameterizedTypeReference<Map<String, Object>> JSON = new ParameterizedTypeReference<>() {};
@@ -23,7 +24,7 @@ final class VendorClient {
     private final Orders orders;
     private final URI base;
     private final String model;
-    private final URI webhook;
+    private final @Nullable URI webhook;
 
     VendorClient(VendorProperties vendor, HostProperties host) {
         HttpClient client = HttpClient.newBuilder()
@@ -39,7 +40,9 @@ final class VendorClient {
                 .build();
         this.base = vendor.baseUrl();
         this.model = vendor.model();
-        this.webhook = host.publicBaseUrl().resolve("/api/v1/webhooks/" + vendor.name());
+        // A host that asks needs no URL that the vendor can reach.
+        this.webhook =
+                vendor.pollEvery() == null ? host.publicBaseUrl().resolve("/api/v1/webhooks/" + vendor.name()) : null;
     }
 
     /** The vendor's id of the generation that it began; throws what {@link RestClient} throws if it did not. */

@@ -73,6 +73,7 @@ class MediaConfiguration {
                 .uploads(AssetRole.OUTPUT, policies.outputs())
                 .vendor(vendor)
                 .retention(retention)
+                .keepOutputs(vendorProperties.keepOutputs())
                 .fetch(vendorProperties.allowLoopback() ? FetchPolicy.usual().allowingLoopback() : FetchPolicy.usual())
                 .spool(host.data().resolve("spool"))
                 .listener(listener)

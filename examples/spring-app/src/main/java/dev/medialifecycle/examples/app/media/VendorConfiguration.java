@@ -7,6 +7,7 @@ import dev.medialifecycle.vendor.VendorBuilder;
 import dev.medialifecycle.vendor.Vendors;
 import dev.medialifecycle.verifier.JwksSource;
 import dev.medialifecycle.webhook.OutputTerms;
+import dev.medialifecycle.webhook.Patience;
 import dev.medialifecycle.webhook.Vendor;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -38,7 +39,11 @@ class VendorConfiguration {
                     .model(properties.model());
         }
         keys.ifAvailable(vendor::keys);
-        return vendor.secrets(properties.webhookSecret()).build();
+        Vendor built = vendor.secrets(properties.webhookSecret()).build();
+        Duration pollEvery = properties.pollEvery();
+        return pollEvery == null
+                ? built
+                : built.withPatience(new Patience(pollEvery, built.patience().deadline()));
     }
 
     private static MediaLifecycleException unknown(String name) {

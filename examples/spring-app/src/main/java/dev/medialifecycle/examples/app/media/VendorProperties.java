@@ -1,5 +1,6 @@
 package dev.medialifecycle.examples.app.media;
 
+import dev.medialifecycle.job.Keeping;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -12,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * The vendor that generates, by the name that the library knows it by. {@code outputHosts} replaces the vendor's own hosts if given;
- * {@code allowLoopback} and {@code allowUnsigned} are for fake vendors on this machine.
+ * with {@code pollEvery} no webhook is asked for and the vendor is asked so often instead; {@code keepOutputs} is when outputs are made
+ * our own; {@code allowLoopback} and {@code allowUnsigned} are for fake vendors on this machine.
  */
 @Validated
 @ConfigurationProperties("app.vendor")
@@ -28,6 +30,8 @@ public record VendorProperties(
         @DefaultValue("10m") @NotNull Duration inputUrlLife,
         @DefaultValue("10s") @NotNull Duration timeout,
         @DefaultValue Set<String> outputHosts,
+        @Nullable Duration pollEvery,
+        @DefaultValue("AT_ONCE") Keeping keepOutputs,
         @DefaultValue("false") boolean allowLoopback,
         @DefaultValue("false") boolean allowUnsigned) {
 

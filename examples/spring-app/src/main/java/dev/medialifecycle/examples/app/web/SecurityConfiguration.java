@@ -23,10 +23,12 @@ class SecurityConfiguration {
     private static final int ROUNDS = 4;
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, ProblemAnswers problems) {
+    SecurityFilterChain security(HttpSecurity http, ProblemAnswers problems, WebhookProperties webhooks) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/webhooks/*")
+                        .requestMatchers(HttpMethod.POST, webhooks.paths())
+                        .permitAll()
+                        .requestMatchers(HttpMethod.OPTIONS, webhooks.paths())
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/files/**")
                         .permitAll()
