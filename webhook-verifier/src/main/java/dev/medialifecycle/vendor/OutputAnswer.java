@@ -44,7 +44,7 @@ final class OutputAnswer {
         if (state.error() != null) {
             return Reading.news(FAILED, state);
         }
-        RestAnswer answer = api.get(job, path);
+        RestAnswer answer = reading == null ? api.getBytes(job, path) : api.get(job, path);
         int status = answer.status();
         if (status == 200) {
             return reading == null ? inline(answer.body()) : Reading.news(SUCCEEDED, payload(api, job, answer.body()));

@@ -9,6 +9,7 @@ import dev.medialifecycle.rest.RestClient;
 import dev.medialifecycle.rest.RestRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +30,9 @@ final class VendorApi {
     private static final Pattern OWNED = Pattern.compile("^(workflows/|comfy/)?[^/]+/[^/]+");
     private static final Pattern POSSIBLE_MODEL =
             Pattern.compile("[0-9A-Za-z_-][0-9A-Za-z_.~-]*(/[0-9A-Za-z_-][0-9A-Za-z_.~-]*)*");
+
+    private static final String JSON = "application/json";
+    private static final Duration FOR_BYTES = Duration.ofMinutes(2);
 
     private final String vendor;
     private final RestClient http;
@@ -60,16 +64,21 @@ final class VendorApi {
 
     /** Asks for {@code path}, in which stand <code>{id}</code> and <code>{model}</code>, once and without following redirects. */
     RestAnswer get(VendorJobId job, String path) {
-        return send(RestRequest.reading(subject(job), "GET", url(job, path)), job);
+        return send(RestRequest.reading(subject(job), "GET", url(job, path)).header("Accept", JSON), job);
+    }
+
+    /** The same for bytes of any type, which take their time. */
+    RestAnswer getBytes(VendorJobId job, String path) {
+        RestRequest request = RestRequest.reading(subject(job), "GET", url(job, path));
+        return send(request.header("Accept", "*/*").timeout(FOR_BYTES), job);
     }
 
     /** Has something done at {@code path}. */
     RestAnswer change(VendorJobId job, String method, String path, @Nullable String json) {
-        RestRequest bare = RestRequest.changing(subject(job), method, url(job, path));
+        RestRequest bare =
+                RestRequest.changing(subject(job), method, url(job, path)).header("Accept", JSON);
         return send(
-                json == null
-                        ? bare
-                        : bare.bytes(json.replace(ID, job.id()).getBytes(StandardCharsets.UTF_8), "application/json"),
+                json == null ? bare : bare.bytes(json.replace(ID, job.id()).getBytes(StandardCharsets.UTF_8), JSON),
                 job);
     }
 
@@ -91,7 +100,7 @@ final class VendorApi {
     }
 
     private RestAnswer send(RestRequest request, VendorJobId job) {
-        RestRequest asked = request.header("Accept", "application/json");
+        RestRequest asked = request;
         for (Map.Entry<String, String> header : headers.entrySet()) {
             asked = asked.header(header.getKey(), header.getValue());
         }
