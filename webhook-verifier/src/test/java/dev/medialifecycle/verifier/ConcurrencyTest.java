@@ -40,9 +40,16 @@ class ConcurrencyTest {
             if (!sample.verifier().scheme().algorithm().isAsymmetric() || call % 100 < 2) {
                 wrong += sample.verdict() instanceof Verdict.Verified ? 0 : 1;
                 Verdict forged = sample.other().verify(sample.headers(), sample.body(), Sample.NOW);
-                wrong += forged.equals(Messages.rejected(Reason.SIGNATURE_MISMATCH)) ? 0 : 1;
+                wrong += isRight(forged, sample) ? 0 : 1;
             }
         }
         return wrong;
+    }
+
+    /** While one thread asks for newer published keys, the others bid whoever fits none of the known ones to come again. */
+    private static boolean isRight(Verdict forged, Sample sample) {
+        return forged.equals(Messages.rejected(Reason.SIGNATURE_MISMATCH))
+                || (sample.verifier().scheme().keyRule() == KeyRule.PUBLISHED
+                        && forged.equals(Messages.rejected(Reason.KEYS_UNAVAILABLE)));
     }
 }
