@@ -18,7 +18,6 @@ import dev.medialifecycle.internal.exit.Releases;
 import dev.medialifecycle.internal.sweep.Background;
 import dev.medialifecycle.internal.sweep.Crews;
 import dev.medialifecycle.internal.work.JobBook;
-import dev.medialifecycle.internal.work.JobMoves.Applied;
 import dev.medialifecycle.job.Job;
 import dev.medialifecycle.job.JobId;
 import dev.medialifecycle.job.JobOutcome;
@@ -196,9 +195,7 @@ public final class MediaLifecycle implements AutoCloseable {
                 .state()
                 .joined(tx -> tx.jobs()
                         .find(event.vendorJobId())
-                        .map(job -> parts.work().moves().apply(tx, job, event) == Applied.UNKNOWN_STATUS
-                                ? WebhookOutcome.IGNORED
-                                : WebhookOutcome.APPLIED)
+                        .map(job -> parts.work().moves().apply(tx, job, event).outcome())
                         .orElse(WebhookOutcome.IGNORED));
     }
 

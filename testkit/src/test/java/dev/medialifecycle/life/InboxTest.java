@@ -9,6 +9,7 @@ import dev.medialifecycle.asset.AssetRole;
 import dev.medialifecycle.error.ErrorCode;
 import dev.medialifecycle.error.MediaLifecycleException;
 import dev.medialifecycle.job.Job;
+import dev.medialifecycle.job.JobOutcome;
 import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.listener.MediaEvent;
@@ -16,6 +17,8 @@ import dev.medialifecycle.sweep.CyclePlan;
 import dev.medialifecycle.sweep.PassReport;
 import dev.medialifecycle.webhook.DeliveryId;
 import dev.medialifecycle.webhook.DeliveryState;
+import dev.medialifecycle.webhook.JobEvent;
+import dev.medialifecycle.webhook.JobEvent.News;
 import dev.medialifecycle.webhook.Patience;
 import dev.medialifecycle.webhook.StoredDelivery;
 import dev.medialifecycle.webhook.Vendor;
@@ -135,6 +138,21 @@ class InboxTest {
                 .singleElement()
                 .extracting(StoredDelivery::reason)
                 .isEqualTo("Job deleted");
+    }
+
+    @Test
+    void a_host_that_brings_news_itself_is_told_what_came_of_it() {
+        VendorJobId id = new VendorJobId(Acme.NAME, "p1");
+        JobEvent failed = new JobEvent(id, new News.Ended(new JobOutcome.Failed("no memory")));
+        assertThat(world.media.apply(failed)).as("of no job").isEqualTo(WebhookOutcome.IGNORED);
+        world.running(Set.of(), "p1");
+
+        assertThat(world.media.apply(failed)).isEqualTo(WebhookOutcome.APPLIED);
+        assertThat(world.media.apply(failed)).isEqualTo(WebhookOutcome.APPLIED);
+        assertThat(world.media.apply(new JobEvent(id, new News.Ended(new JobOutcome.Canceled()))))
+                .isEqualTo(WebhookOutcome.TOO_LATE);
+        assertThat(world.media.apply(new JobEvent(id, new News.Unknown("confused"))))
+                .isEqualTo(WebhookOutcome.IGNORED);
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.medialifecycle.retention.RetentionRule;
 import dev.medialifecycle.webhook.JobControl.Forgetting;
 import dev.medialifecycle.webhook.JobEvent;
 import dev.medialifecycle.webhook.JobEvent.News;
+import dev.medialifecycle.webhook.WebhookOutcome;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,11 +37,22 @@ public final class JobMoves {
     /** What news came to. */
     public enum Applied {
         /** The job moved, or knew it already. */
-        YES,
+        YES(WebhookOutcome.APPLIED),
         /** The news cannot be acted on. */
-        UNKNOWN_STATUS,
+        UNKNOWN_STATUS(WebhookOutcome.IGNORED),
         /** The job had ended otherwise before; the first outcome stands. */
-        TOO_LATE
+        TOO_LATE(WebhookOutcome.TOO_LATE);
+
+        private final WebhookOutcome outcome;
+
+        Applied(WebhookOutcome outcome) {
+            this.outcome = outcome;
+        }
+
+        /** What whoever brought the news is told. */
+        public WebhookOutcome outcome() {
+            return outcome;
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(JobMoves.class);
