@@ -305,8 +305,13 @@ final class SimulatedHost {
             default -> {
                 if (!jobs.isEmpty() && random.below(3) == 0) {
                     JobId id = random.pick(jobs);
-                    say(node, "gives up " + world.history().name(id));
-                    node.media().jobFailed(id, "the vendor never took it");
+                    if (random.below(2) == 0) {
+                        say(node, "gives up " + world.history().name(id));
+                        node.media().jobFailed(id, "the vendor never took it");
+                    } else {
+                        say(node, "cancels " + world.history().name(id));
+                        node.media().cancelJob(id, "nobody wants it");
+                    }
                 }
             }
         }

@@ -6,6 +6,7 @@ import dev.medialifecycle.job.JobStatus;
 import dev.medialifecycle.job.VendorJobId;
 import dev.medialifecycle.testkit.SeededRandom;
 import dev.medialifecycle.webhook.Assurance;
+import dev.medialifecycle.webhook.JobControl;
 import dev.medialifecycle.webhook.JobEvent;
 import dev.medialifecycle.webhook.JobEvent.News;
 import dev.medialifecycle.webhook.OutputTerms;
@@ -90,13 +91,17 @@ final class SimulatedVendor {
 
     Vendor profile(SimulatedNode node) {
         return new Vendor(
-                NAME,
-                (delivery, now) -> new Verification.Verified(
-                        delivery.headers().getOrDefault("id", List.of("none")).get(0), Assurance.FULL),
-                SimulatedVendor::decode,
-                world.weather().hasPoller() ? job -> poll(node, job) : null,
-                new OutputTerms(Set.of("outputs.invalid"), Duration.ofHours(6)),
-                new Patience(Duration.ofMinutes(15), Duration.ofHours(24)));
+                        NAME,
+                        (delivery, now) -> new Verification.Verified(
+                                delivery.headers()
+                                        .getOrDefault("id", List.of("none"))
+                                        .get(0),
+                                Assurance.FULL),
+                        SimulatedVendor::decode,
+                        world.weather().hasPoller() ? job -> poll(node, job) : null,
+                        new OutputTerms(Set.of("outputs.invalid"), Duration.ofHours(6)),
+                        new Patience(Duration.ofMinutes(15), Duration.ofHours(24)))
+                .withControl(JobControl.of(job -> node.crossing().at(Place.BEFORE_REFERENCES, node), null));
     }
 
     private Optional<JobEvent> poll(SimulatedNode node, VendorJobId job) {
