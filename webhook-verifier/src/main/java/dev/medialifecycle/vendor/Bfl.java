@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Black Forest Labs (docs.bfl.ai; its webhooks only in github.com/black-forest-labs/skills). Outputs are gone after ten minutes, and a
- * webhook that is not answered is sent three more times within 36 seconds, so its API is asked every minute.
+ * webhook that is not answered is sent three more times within 36 seconds, so its API is asked every minute. Inferred, for
+ * its pages say less than its skills.
  */
 public final class Bfl {
     /** The name of the vendor. */

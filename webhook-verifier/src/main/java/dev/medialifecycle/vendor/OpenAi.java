@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * OpenAI (platform.openai.com/docs/guides/webhooks): background responses with generated images, and videos. Its events say that
  * something ended and hold nothing else, so its API is always asked; what else it sends events of is not about a job. Both sorts of
- * outputs need the token to be had, so they come inline, up to 32 MB.
+ * outputs need the token to be had, so they come inline, up to 32 MB. Events of videos are on its pages, and in none of its clients.
  */
 public final class OpenAi {
     /** The name of the vendor. */

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * Runway (docs.dev.runwayml.com/api), which sends no webhooks and wants to be asked no more than every five seconds. The URLs of its
- * outputs expire within 24 to 48 hours, on hosts of CloudFront that it does not promise.
+ * outputs expire within 24 to 48 hours, on hosts of CloudFront that it does not promise. Inferred from
+ * its own clients.
  */
 public final class Runway {
     /** The name of the vendor. */

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * Stability (platform.stability.ai/docs/api-reference, asynchronous generations), which sends no webhooks and keeps results for 24
- * hours. Results stand in its answers, in base64. Where it keeps them depends on what was ordered, see {@link VendorBuilder#model}.
+ * hours. Results stand in its answers, in base64. Where it keeps them depends on what was ordered, see {@link VendorBuilder#model}. Inferred
+ * from its reference and from clients of others.
  */
 public final class Stability {
     /** The name of the vendor. */
