@@ -83,6 +83,15 @@ class CapabilityUrlsTest {
     }
 
     @Test
+    void verifies_the_longest_id_and_looks_at_nothing_that_is_longer_than_any_segment() {
+        String longest = "j".repeat(256);
+
+        assertThat(urls.verify(urls.mint(longest, EXPIRES), Sample.NOW)).isInstanceOf(Verdict.Verified.class);
+        assertThat(urls.verify(minted + "x".repeat(512), Sample.NOW))
+                .isEqualTo(Messages.rejected(Reason.MALFORMED_SIGNATURE));
+    }
+
+    @Test
     void refuses_a_minted_segment_with_any_one_character_changed_or_missing_or_more() {
         for (int at = 0; at < minted.length(); at++) {
             String before = minted.substring(0, at);
