@@ -16,6 +16,7 @@ public final class Everything {
         Arguments arguments = new Arguments(args, "rounds", "samples", "calls");
         String rounds = "rounds=" + arguments.number("rounds", 31);
         boolean isAllWell = ChildProgram.run(VerifyCost.class, OPTIONS, List.of(rounds))
+                & ChildProgram.run(MapCost.class, OPTIONS, List.of(rounds))
                 & ChildProgram.run(RefuseCost.class, OPTIONS, List.of(rounds))
                 & ChildProgram.run(Ed25519Cost.class, OPTIONS, List.of())
                 & ChildProgram.run(ThreadsCost.class, OPTIONS, List.of("calls=" + arguments.number("calls", 100_000)))
