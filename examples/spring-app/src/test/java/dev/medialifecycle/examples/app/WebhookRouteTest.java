@@ -14,6 +14,7 @@ import dev.medialifecycle.testkit.WebhookSigner;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +74,24 @@ class WebhookRouteTest extends HostTest {
                 .asString()
                 .contains("INFO", "status=succeeded", "outputs=1");
         assertThat(output.getAll()).doesNotContain(replicate.secret(), "very-secret", "also-secret", "token=");
+    }
+
+    @Test
+    void generations_of_nothing_but_words_come_to_their_end_without_a_complaint(CapturedOutput output) {
+        Answer begun = alice.form("/api/v1/generations", Part.field("prompt", "a cat"));
+        String path = "/api/v1/generations/" + begun.field("id");
+        assertThat(alice.get(path).text()).doesNotContain("\"completedAt\":\"");
+        FakePrediction prediction =
+                replicate.predictions().get(replicate.predictions().size() - 1);
+        URI source = replicate.serve(UUID.randomUUID() + ".jpg", Pictures.jpeg(8, 8), "image/jpeg");
+
+        replicate.send(replicate.succeed(prediction.id(), source));
+        runDue();
+
+        assertThat(alice.get(path).field("status")).isEqualTo("SUCCEEDED");
+        assertThat(Instant.parse(alice.get(path).field("completedAt"))).isEqualTo(clock.instant());
+        assertThat(output.getAll().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
+                .isEmpty();
     }
 
     @Test

@@ -17,7 +17,7 @@ record GenerationAnswer(
         List<Input> inputs,
         List<Output> outputs,
         Instant openedAt,
-        @Nullable Instant endedAt,
+        @Nullable Instant completedAt,
         @Nullable Duration predictTime) {
 
     /** One input, and what has become of it. */
