@@ -25,6 +25,7 @@ import dev.medialifecycle.sweep.SweepLimits;
 import dev.medialifecycle.sweep.SweepMode;
 import dev.medialifecycle.testkit.Fault;
 import dev.medialifecycle.testkit.FaultyStorage.Operation;
+import dev.medialifecycle.testkit.ForwardingStorage;
 import dev.medialifecycle.testkit.ManualClock;
 import dev.medialifecycle.upload.KeyTemplate;
 import dev.medialifecycle.upload.UploadPolicy;
@@ -134,7 +135,7 @@ class BucketsTest {
     @Test
     void puts_that_never_finished_are_aborted_by_an_executing_cycle_only() {
         List<Instant> asked = new ArrayList<>();
-        World world = World.over(store -> new ForwardedStorage(store, Capability.ABORT_UNFINISHED) {
+        World world = World.over(store -> new ForwardingStorage(store, Capability.ABORT_UNFINISHED) {
             @Override
             public int abortUnfinished(String bucket, Instant before) {
                 asked.add(before);
@@ -176,19 +177,19 @@ class BucketsTest {
     }
 
     /** A service with ids of its own, which puts did not tell in the past. */
-    private static final class Numbered extends ForwardedStorage {
+    private static final class Numbered extends ForwardingStorage {
         Numbered(StorageProvider store) {
             super(store, Capability.HANDLES);
         }
 
         @Override
         public StoredBlob put(PutRequest request) {
-            return unnumbered(behind.put(request));
+            return unnumbered(honest.put(request));
         }
 
         @Override
         public Optional<StoredBlob> stat(BlobLocation location) {
-            return behind.stat(location)
+            return honest.stat(location)
                     .map(blob -> new StoredBlob(
                             location, "id-" + location.key(), blob.contentType(), blob.size(), blob.modifiedAt()));
         }
@@ -199,19 +200,19 @@ class BucketsTest {
     }
 
     /** A service that knows blobs by their keys only. */
-    private static final class Unnumbered extends ForwardedStorage {
+    private static final class Unnumbered extends ForwardingStorage {
         Unnumbered(StorageProvider store) {
             super(store);
         }
 
         @Override
         public StoredBlob put(PutRequest request) {
-            return unnumbered(behind.put(request));
+            return unnumbered(honest.put(request));
         }
 
         @Override
         public Optional<StoredBlob> stat(BlobLocation location) {
-            return behind.stat(location).map(BucketsTest::unnumbered);
+            return honest.stat(location).map(BucketsTest::unnumbered);
         }
     }
 }

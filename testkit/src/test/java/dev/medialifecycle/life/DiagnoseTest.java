@@ -21,6 +21,7 @@ import dev.medialifecycle.retention.Candidate;
 import dev.medialifecycle.retention.ReferenceSource;
 import dev.medialifecycle.testkit.Fault;
 import dev.medialifecycle.testkit.FaultyStorage.Operation;
+import dev.medialifecycle.testkit.ForwardingStorage;
 import dev.medialifecycle.testkit.ManualClock;
 import dev.medialifecycle.upload.KeyTemplate;
 import dev.medialifecycle.upload.UploadPolicy;
@@ -119,18 +120,18 @@ class DiagnoseTest {
 
     @Test
     void a_put_that_overwrites_although_it_is_said_not_to() {
-        expectOver(ErrorCode.STORAGE_LIES, "store:media create only", store -> new ForwardedStorage(store) {
+        expectOver(ErrorCode.STORAGE_LIES, "store:media create only", store -> new ForwardingStorage(store) {
             @Override
             public StoredBlob put(PutRequest request) {
-                behind.delete(List.of(new StoredBlob(request.location(), null, request.contentType(), 0, null)));
-                return behind.put(request);
+                honest.delete(List.of(new StoredBlob(request.location(), null, request.contentType(), 0, null)));
+                return honest.put(request);
             }
         });
     }
 
     @Test
     void other_bytes_than_were_stored() {
-        expectOver(ErrorCode.STORAGE_LIES, "store:media read", store -> new ForwardedStorage(store) {
+        expectOver(ErrorCode.STORAGE_LIES, "store:media read", store -> new ForwardingStorage(store) {
             @Override
             public InputStream open(BlobLocation location, ByteRange range) {
                 return new ByteArrayInputStream(new byte[] {1, 2, 3, 4});
@@ -140,7 +141,7 @@ class DiagnoseTest {
 
     @Test
     void urls_that_do_not_lead_back() {
-        expectOver(ErrorCode.STORAGE_LIES, "store:media public URL", store -> new ForwardedStorage(store) {
+        expectOver(ErrorCode.STORAGE_LIES, "store:media public URL", store -> new ForwardingStorage(store) {
             @Override
             public Located locate(String url) {
                 return new Located.Foreign("cdn.example");
@@ -151,7 +152,7 @@ class DiagnoseTest {
     @Test
     void a_provider_that_finds_something_itself() {
         Finding role = Finding.failed("store key", ErrorCode.MISSING_CREDENTIALS, "an anon key", "use the service key");
-        expectOver(ErrorCode.MISSING_CREDENTIALS, "store key", store -> new ForwardedStorage(store) {
+        expectOver(ErrorCode.MISSING_CREDENTIALS, "store key", store -> new ForwardingStorage(store) {
             @Override
             public List<Finding> diagnose() {
                 return List.of(role);
@@ -161,7 +162,7 @@ class DiagnoseTest {
 
     @Test
     void a_provider_that_throws_where_it_should_not() {
-        expectOver(ErrorCode.STORAGE_UNAVAILABLE, "store", store -> new ForwardedStorage(store) {
+        expectOver(ErrorCode.STORAGE_UNAVAILABLE, "store", store -> new ForwardingStorage(store) {
             @Override
             public List<Finding> diagnose() {
                 throw new IllegalStateException("https://store.example/?token=secret");

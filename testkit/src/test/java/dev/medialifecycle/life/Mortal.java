@@ -8,6 +8,7 @@ import dev.medialifecycle.blob.StorageProvider;
 import dev.medialifecycle.blob.StoredBlob;
 import dev.medialifecycle.repository.JobRepository;
 import dev.medialifecycle.repository.Transaction;
+import dev.medialifecycle.testkit.ForwardingStorage;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,7 @@ final class Mortal {
 
     /** The store as this process reaches it; {@code arrived} counts the puts that it did, whoever lived to see it. */
     StorageProvider storage(StorageProvider store, Map<BlobLocation, Integer> arrived) {
-        return new ForwardedStorage(store) {
+        return new ForwardingStorage(store) {
             @Override
             public StoredBlob put(PutRequest request) {
                 return between(() -> {

@@ -23,6 +23,7 @@ import dev.medialifecycle.testkit.Fault;
 import dev.medialifecycle.testkit.FaultyStorage;
 import dev.medialifecycle.testkit.FaultyStorage.Call;
 import dev.medialifecycle.testkit.FaultyStorage.Operation;
+import dev.medialifecycle.testkit.ForwardingStorage;
 import dev.medialifecycle.testkit.ManualClock;
 import dev.medialifecycle.upload.KeyTemplate;
 import dev.medialifecycle.upload.UploadPolicy;
@@ -291,7 +292,8 @@ class RelocationTest {
         World twice = new World(builder -> builder.storage(archive)
                 .uploads(Moves.VIDEO, UploadPolicy.images("store", "media", KeyTemplate.of("{owner}/{uuid}.{ext}")))
                 .storage(
-                        new ForwardedStorage(new MemoryStorage("alias", Set.of("media"), ManualClock.at(World.START))) {
+                        new ForwardingStorage(
+                                new MemoryStorage("alias", Set.of("media"), ManualClock.at(World.START))) {
                             @Override
                             public Optional<StoredBlob> stat(BlobLocation location) {
                                 return archive.stat(new BlobLocation("archive", location.bucket(), location.key()));

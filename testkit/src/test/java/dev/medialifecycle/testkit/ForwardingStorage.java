@@ -15,16 +15,23 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Does what an honest provider does, but for what a subclass gets wrong. */
-class ForwardingStorage implements StorageProvider {
-    final StorageProvider honest;
+/** Does what an honest provider does, but for what a subclass does otherwise; it may have a few powers more. */
+public class ForwardingStorage implements StorageProvider {
+    protected final StorageProvider honest;
+    private final Set<Capability> more;
 
     ForwardingStorage(StorageProvider honest) {
+        this(honest, new Capability[0]);
+    }
+
+    protected ForwardingStorage(StorageProvider honest, Capability... more) {
         this.honest = honest;
+        this.more = Set.of(more);
     }
 
     @Override
@@ -34,7 +41,9 @@ class ForwardingStorage implements StorageProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return honest.capabilities();
+        Set<Capability> all = EnumSet.copyOf(honest.capabilities());
+        all.addAll(more);
+        return all;
     }
 
     @Override
